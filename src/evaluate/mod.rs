@@ -1,0 +1,1 @@
+//! Gold files and metrics; knows nothing of how links were made.

@@ -1,0 +1,21 @@
+//! `yange` 沿革 traces every measure through a dated series of Chinese policy documents.
+//!
+//! One straight pipeline, one module a stage: see [`pipeline::run`] and ARCHITECTURE.md.
+
+pub mod align;
+pub mod analysis;
+pub mod candidates;
+pub mod corpus;
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod evaluate;
+pub mod features;
+pub mod ids;
+pub mod lang;
+pub mod lexicon;
+pub mod lineage;
+pub mod pipeline;
+pub mod render;
+pub mod segment;
+pub mod span;

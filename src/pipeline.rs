@@ -1,0 +1,43 @@
+//! The whole program in straight lines: one stage a line. The only module that names every stage.
+
+use crate::align::{self, Alignment};
+use crate::analysis::{self, Analysis};
+use crate::candidates;
+use crate::corpus::Corpus;
+use crate::document::{self, Document};
+use crate::features;
+use crate::lineage::{self, Lineages};
+use crate::segment::{self, ClauseTree};
+
+/// What a run produced; every stage's result, in the stages' own types.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Documents, oldest first.
+    pub documents: Vec<Document>,
+    /// One clause tree for each document.
+    pub trees: Vec<ClauseTree>,
+    /// Links and refusals.
+    pub alignment: Alignment,
+    /// Lineages.
+    pub lineages: Lineages,
+    /// What happened.
+    pub analysis: Analysis,
+}
+
+/// Traces a series. Total: any corpus gives an outcome.
+pub fn run(corpus: &Corpus) -> Outcome {
+    let documents = document::parse(corpus);
+    let trees: Vec<_> = documents.iter().map(segment::segment).collect();
+    let features = features::extract(&documents, &trees);
+    let candidates = candidates::generate(&features);
+    let alignment = align::align(&features, &candidates);
+    let lineages = lineage::build(&documents, &trees, &alignment);
+    let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages);
+    Outcome {
+        documents,
+        trees,
+        alignment,
+        lineages,
+        analysis,
+    }
+}

@@ -1,0 +1,171 @@
+//! Cuts a document into its clause tree by enumerators and punctuation.
+//!
+//! Knows nothing of meaning, similarity or other documents. Total: any text gives a tree.
+
+mod outline;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::ids::ClauseId;
+use crate::span::Span;
+
+/// The clauses of one document in reading order; a parent stands before its children.
+///
+/// Own spans are ordered and disjoint; with the gaps between them, all white space, they give back the text.
+#[derive(Clone, Debug, Default)]
+pub struct ClauseTree {
+    /// Clauses in reading order.
+    pub clauses: Vec<Clause>,
+    /// What was noticed: numbering gaps, repeats, restarts.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One node of the tree.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Stable, citable id.
+    pub id: ClauseId,
+    /// Index of the parent, smaller than the own index.
+    pub parent: Option<usize>,
+    /// Number of ancestors.
+    pub depth: usize,
+    /// Part the clause plays in a policy text.
+    pub kind: ClauseKind,
+    /// What made it a node.
+    pub form: ClauseForm,
+    /// The printed enumerator (`（一）`), a part of `span`.
+    pub label: Option<Span>,
+    /// The own text, enumerator included, children's text not; empty where the children hold all of it.
+    pub span: Span,
+    /// The own text and all descendants' texts.
+    pub extent: Span,
+    /// Agencies that the clause names as responsible in brackets or a column.
+    pub agencies: Vec<AgencyMention>,
+}
+
+/// An agency named as responsible for a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyMention {
+    /// The agency's name as printed.
+    pub span: Span,
+    /// Whether it leads.
+    pub role: AgencyRole,
+}
+
+/// Part an agency has in carrying out a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AgencyRole {
+    /// 牵头单位
+    Lead,
+    /// 责任单位 without a stated role
+    Responsible,
+    /// 配合单位
+    Support,
+}
+
+/// Part a clause plays in a policy text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClauseKind {
+    /// 标题
+    Title,
+    /// 主送机关
+    Salutation,
+    /// 引言
+    Preamble,
+    /// 章节标题 or 条目标题
+    Heading,
+    /// 指导思想, 基本原则
+    Principle,
+    /// 指标, 目标
+    Target,
+    /// 措施
+    Measure,
+    /// 保障措施
+    Safeguard,
+    /// 落款, 施行日期, 附注
+    Attribution,
+    /// anything else
+    Other,
+}
+
+impl ClauseKind {
+    /// JSON name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ClauseKind::Title => "title",
+            ClauseKind::Salutation => "salutation",
+            ClauseKind::Preamble => "preamble",
+            ClauseKind::Heading => "heading",
+            ClauseKind::Principle => "principle",
+            ClauseKind::Target => "target",
+            ClauseKind::Measure => "measure",
+            ClauseKind::Safeguard => "safeguard",
+            ClauseKind::Attribution => "attribution",
+            ClauseKind::Other => "other",
+        }
+    }
+}
+
+/// What made a stretch of text a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClauseForm {
+    /// Title, salutation, signature: a line of its own without enumerator.
+    Line,
+    /// 编 章 节, 一、: a numbered or unnumbered heading that others stand under.
+    Section,
+    /// 第X条
+    Article,
+    /// （一）1. （1）①: a numbered item; its own text is its heading, or only its number.
+    Item,
+    /// 款: an unnumbered paragraph.
+    Paragraph,
+    /// A sentence.
+    Sentence,
+    /// A measure within a sentence of several; its parent is the sentence.
+    Part,
+}
+
+impl ClauseForm {
+    /// JSON name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ClauseForm::Line => "line",
+            ClauseForm::Section => "section",
+            ClauseForm::Article => "article",
+            ClauseForm::Item => "item",
+            ClauseForm::Paragraph => "paragraph",
+            ClauseForm::Sentence => "sentence",
+            ClauseForm::Part => "part",
+        }
+    }
+}
+
+impl ClauseTree {
+    /// Indices of the ancestors of `index`, root first.
+    pub fn ancestors(&self, index: usize) -> Vec<usize> {
+        let mut up = Vec::new();
+        let mut at = self.clauses.get(index).and_then(|c| c.parent);
+        while let Some(parent) = at {
+            up.push(parent);
+            at = self.clauses[parent].parent;
+        }
+        up.reverse();
+        up
+    }
+
+    /// Indices of the children of `index`, in reading order.
+    ///
+    /// # Complexity
+    /// Linear in the number of descendants.
+    pub fn children(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let depth = self.clauses[index].depth;
+        (index + 1..self.clauses.len())
+            .take_while(move |&i| self.clauses[i].depth > depth)
+            .filter(move |&i| self.clauses[i].parent == Some(index))
+    }
+}
+
+/// Cuts one document into clauses.
+pub fn segment(document: &Document) -> ClauseTree {
+    outline::build(document)
+}
