@@ -19,3 +19,4 @@ pub mod pipeline;
 pub mod render;
 pub mod segment;
 pub mod span;
+pub mod words;
