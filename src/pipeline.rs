@@ -8,6 +8,7 @@ use crate::document::{self, Document};
 use crate::features;
 use crate::lineage::{self, Lineages};
 use crate::segment::{self, ClauseTree};
+use crate::words;
 
 /// What a run produced; every stage's result, in the stages' own types.
 #[derive(Clone, Debug)]
@@ -27,7 +28,10 @@ pub struct Outcome {
 /// Traces a series. Total: any corpus gives an outcome.
 pub fn run(corpus: &Corpus) -> Outcome {
     let documents = document::parse(corpus);
-    let trees: Vec<_> = documents.iter().map(segment::segment).collect();
+    let (trees, ()) = rayon::join(
+        || documents.iter().map(segment::segment).collect::<Vec<_>>(),
+        || words::prepare(documents.iter().map(|d| d.text.as_str())),
+    );
     let features = features::extract(&documents, &trees);
     let candidates = candidates::generate(&features);
     let alignment = align::align(&features, &candidates);
