@@ -1,1 +1,4 @@
 //! One integration binary: one file a concern.
+
+mod architecture;
+mod cli;

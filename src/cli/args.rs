@@ -1,0 +1,119 @@
+//! What the user can type. English help stands here; `chinese` holds the same in Chinese, and a test compares them.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand};
+use std::path::PathBuf;
+use yange::lang::Lang;
+use yange::render::Format;
+
+/// Traces every measure through a dated series of Chinese policy documents.
+#[derive(Debug, Parser)]
+#[command(
+    name = "yange",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    after_help = "\
+Examples:
+  yange trace corpus/hangzhou-ip            write reports/hangzhou-ip/ and print a summary
+  yange segment 2020.txt                    show the clauses of one document
+
+Exit codes: 0 done, 1 a check that you asked for failed, 2 error."
+)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// What all commands share.
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// What all commands share.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Common {
+    /// Language of messages and of the report; without it messages follow the locale and the report opens in Chinese
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang_parser())]
+    pub(crate) lang: Option<Lang>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more: every remark on every document
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// Print this help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    pub(crate) help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    pub(crate) version: Option<bool>,
+}
+
+/// One subcommand each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Traces a series and writes its report
+    #[command(after_help = "\
+Examples:
+  yange trace corpus/hangzhou-ip                        a series with a manifest, to reports/hangzhou-ip/
+  yange trace my-documents --out report                 a folder of documents, to report/
+  yange trace 2016.txt 2020.docx 2025.pdf --lang en     single documents; the report opens in English
+  yange trace corpus/hangzhou-ip --format json --out -  only JSON, to standard output")]
+    Trace(TraceArguments),
+    /// Shows the clause tree of one document
+    #[command(after_help = "\
+Examples:
+  yange segment 2020.txt                  the tree, each clause cut to one line
+  yange segment 2020.txt --verbose        the tree with the whole text
+  yange segment 2020.txt --format json    the document as it stands in lineage.json")]
+    Segment(SegmentArguments),
+}
+
+/// Arguments of `trace`.
+#[derive(Debug, Args)]
+pub(crate) struct TraceArguments {
+    /// A series folder with corpus.toml, such a file, a folder of documents, or two or more documents
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder to write to, or - for standard output; without it reports/<series id>
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Formats to write, comma between them; without it all
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = format_parser())]
+    pub(crate) format: Vec<Format>,
+}
+
+/// Arguments of `segment`.
+#[derive(Debug, Args)]
+pub(crate) struct SegmentArguments {
+    /// The document
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// How to show it
+    #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = TreeFormat::Tree)]
+    pub(crate) format: TreeFormat,
+}
+
+/// How `segment` shows a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum TreeFormat {
+    /// Indented lines.
+    Tree,
+    /// As in `lineage.json`.
+    Json,
+}
+
+fn lang_parser() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new([Lang::Zh.code(), Lang::En.code()])
+        .map(|code| if code == Lang::Zh.code() { Lang::Zh } else { Lang::En })
+}
+
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).map(|name| {
+        Format::ALL
+            .into_iter()
+            .find(|format| format.name() == name)
+            .expect("the parser lets only names of formats through")
+    })
+}

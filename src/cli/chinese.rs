@@ -1,0 +1,132 @@
+//! The help of the command line in Chinese. A test holds it complete: every command, every argument, no leftovers.
+
+/// Item that names a command's own line.
+pub(crate) const ABOUT: &str = "";
+/// Item that names a command's examples.
+pub(crate) const EXAMPLES: &str = "examples";
+
+/// The subcommands, in the order of the help.
+pub(crate) const SUBCOMMANDS: [&str; 2] = ["trace", "segment"];
+
+/// (command, item, text); the item is [`ABOUT`], [`EXAMPLES`] or the id of an argument.
+const TABLE: &[(&str, &str, &str)] = &[
+    ("yange", ABOUT, "沿革：梳理一系列政策文件中每一条措施的来龙去脉"),
+    (
+        "yange",
+        EXAMPLES,
+        "\
+示例：
+  yange trace corpus/hangzhou-ip            生成 reports/hangzhou-ip/ 并打印摘要
+  yange segment 2020.txt                    看一份文件的条款
+
+退出码：0 完成，1 所要求的检查未通过，2 出错。",
+    ),
+    (
+        "yange",
+        "lang",
+        "提示和报告的语言；不写时，提示随系统语言，报告以中文打开",
+    ),
+    ("yange", "quiet", "除错误外不作提示"),
+    ("yange", "verbose", "多作提示：列出每份文件的每条说明"),
+    ("yange", "help", "显示本帮助"),
+    ("yange", "version", "显示版本"),
+    ("trace", ABOUT, "梳理一个系列，写出报告"),
+    (
+        "trace",
+        EXAMPLES,
+        "\
+示例：
+  yange trace corpus/hangzhou-ip                        有清单的系列，写入 reports/hangzhou-ip/
+  yange trace 我的文件 --out 报告                       一个文件夹里的文件，写入 报告/
+  yange trace 2016.txt 2020.docx 2025.pdf --lang en     逐份列出；报告以英文打开
+  yange trace corpus/hangzhou-ip --format json --out -  只把 JSON 写到标准输出",
+    ),
+    (
+        "trace",
+        "inputs",
+        "含 corpus.toml 的系列文件夹、该清单文件、存放文件的文件夹，或两份以上文件",
+    ),
+    ("trace", "out", "输出文件夹；- 表示标准输出；不写时为 reports/<系列 id>"),
+    ("trace", "format", "要写的格式，逗号分隔；不写时全部写出"),
+    ("segment", ABOUT, "显示一份文件的条款树"),
+    (
+        "segment",
+        EXAMPLES,
+        "\
+示例：
+  yange segment 2020.txt                  条款树，每条一行
+  yange segment 2020.txt --verbose        条款树，全文
+  yange segment 2020.txt --format json    与 lineage.json 中的文件部分相同",
+    ),
+    ("segment", "file", "文件"),
+    ("segment", "format", "显示方式"),
+];
+
+/// The Chinese text of one item of a command's help.
+pub(crate) fn text(command: &str, item: &str) -> Option<&'static str> {
+    TABLE
+        .iter()
+        .find(|entry| entry.0 == command && entry.1 == item)
+        .map(|entry| entry.2)
+}
+
+/// The Chinese name of a value, as it stands between angle brackets.
+pub(crate) fn value_name(english: &str) -> Option<&'static str> {
+    let name = match english {
+        "INPUT" => "输入",
+        "DIR" | "FOLDER" => "文件夹",
+        "FORMAT" => "格式",
+        "LANG" => "语言",
+        "FILE" => "文件",
+        "OLD" => "旧文件",
+        "NEW" => "新文件",
+        _ => return None,
+    };
+    Some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::Arguments;
+    use clap::{Command, CommandFactory};
+    use std::collections::BTreeSet;
+
+    fn items(command: &Command, wanted: &mut BTreeSet<(String, String)>) {
+        let name = command.get_name().to_owned();
+        assert!(command.get_about().is_some(), "{name} says what it does");
+        assert!(command.get_after_help().is_some(), "{name} has examples");
+        wanted.insert((name.clone(), ABOUT.into()));
+        wanted.insert((name.clone(), EXAMPLES.into()));
+        for arg in command.get_arguments() {
+            assert!(arg.get_help().is_some(), "{name} {} has help", arg.get_id());
+            wanted.insert((name.clone(), arg.get_id().to_string()));
+            for value in arg.get_value_names().unwrap_or_default() {
+                assert!(
+                    !arg.get_action().takes_values() || value_name(value).is_some(),
+                    "{name} {value} has a Chinese name"
+                );
+            }
+        }
+        command.get_subcommands().for_each(|sub| items(sub, wanted));
+    }
+
+    #[test]
+    fn every_command_and_argument_is_in_both_languages() {
+        let mut wanted = BTreeSet::new();
+        items(&Arguments::command(), &mut wanted);
+        let had: BTreeSet<_> = TABLE.iter().map(|e| (e.0.to_owned(), e.1.to_owned())).collect();
+        assert_eq!(had, wanted);
+        assert_eq!(had.len(), TABLE.len(), "no item twice");
+        assert!(TABLE.iter().all(|entry| !entry.2.trim().is_empty()));
+    }
+
+    #[test]
+    fn the_list_of_subcommands_is_complete() {
+        let names: Vec<String> = Arguments::command()
+            .get_subcommands()
+            .map(|c| c.get_name().to_owned())
+            .collect();
+        assert_eq!(names, SUBCOMMANDS);
+    }
+}

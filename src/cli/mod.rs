@@ -1,0 +1,64 @@
+//! The command line: parses arguments, loads, runs, renders, writes. One file a subcommand.
+//!
+//! Exit codes: 0 done, 1 a check that the user asked for failed, 2 error. A reader that closes the pipe early, as
+//! `head` does, has what it wanted: 0.
+
+mod args;
+mod chinese;
+mod failure;
+mod help;
+mod language;
+mod problems;
+mod segment;
+mod series;
+mod summary;
+mod terminal;
+mod trace;
+mod write;
+
+use args::{Arguments, Command};
+use clap::FromArgMatches;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use terminal::Terminal;
+use yange::lang::Lang;
+
+/// How a command that ran to its end went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It did what was asked.
+    Done,
+    /// It ran, and a check that the user asked for failed.
+    #[expect(dead_code, reason = "for `evaluate --at-least` and its like")]
+    CheckFailed,
+}
+
+/// Runs the program with the given arguments, its own name first.
+pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    let lang = language::choose(&arguments, |name| std::env::var_os(name));
+    let matches = match help::command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(stop) => return help::show(&stop, lang),
+    };
+    match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => dispatch(arguments, lang),
+        Err(stop) => help::show(&stop, lang),
+    }
+}
+
+fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
+    let terminal = Terminal::new(lang, &arguments.common);
+    let outcome = match arguments.command {
+        Command::Trace(wanted) => trace::run(&wanted, &terminal),
+        Command::Segment(wanted) => segment::run(&wanted, &terminal),
+    };
+    match outcome {
+        Ok(Verdict::Done) => ExitCode::SUCCESS,
+        Ok(Verdict::CheckFailed) => ExitCode::from(1),
+        Err(error) if failure::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.report(&error);
+            ExitCode::from(2)
+        }
+    }
+}

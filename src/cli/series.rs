@@ -1,0 +1,128 @@
+//! From the user's paths to a traced series: the steps that commands share.
+
+use super::failure::Failure;
+use super::terminal::{Terminal, Volume};
+use super::write;
+use std::path::{Path, PathBuf};
+use yange::corpus::{self, Corpus, SourceFormat};
+use yange::diagnostic::Severity;
+use yange::lang::Bilingual;
+use yange::pipeline::{self, Outcome};
+use yange::render::{self, Artifact, Format, view::View};
+
+/// A series with what came of it.
+pub(crate) struct Traced {
+    /// As read.
+    pub(crate) corpus: Corpus,
+    /// Every stage's result.
+    pub(crate) outcome: Outcome,
+    /// What is shown and written.
+    pub(crate) view: View,
+}
+
+/// Reads and traces a series of at least two documents.
+///
+/// # Errors
+/// What [`corpus::load`] found, or that there is nothing to compare.
+pub(crate) fn trace(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Traced> {
+    let corpus = load(inputs, terminal)?;
+    if corpus.sources.len() < 2 {
+        return Err(too_few(&corpus).into());
+    }
+    Ok(run(corpus, terminal))
+}
+
+/// Reads a series.
+///
+/// # Errors
+/// What [`corpus::load`] found.
+pub(crate) fn load(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Corpus> {
+    let _step = terminal.step(&Bilingual::new("正在读取文件", "reading the documents"));
+    Ok(corpus::load(inputs)?)
+}
+
+/// Runs the pipeline on what was read and tells what it noticed.
+pub(crate) fn run(corpus: Corpus, terminal: &Terminal) -> Traced {
+    let count = corpus.sources.len();
+    let step = terminal.step(&Bilingual::new(
+        format!("正在梳理 {count} 份文件的沿革"),
+        format!("tracing {count} documents"),
+    ));
+    let outcome = pipeline::run(&corpus);
+    let view = View::new(&corpus, &outcome);
+    drop(step);
+    remarks(&outcome, terminal);
+    Traced { corpus, outcome, view }
+}
+
+/// Warnings always, notes when asked for more.
+fn remarks(outcome: &Outcome, terminal: &Terminal) {
+    for document in &outcome.documents {
+        for diagnostic in &document.diagnostics {
+            if diagnostic.severity == Severity::Warning || terminal.volume == Volume::Verbose {
+                terminal.warn(&Bilingual::new(
+                    format!("{}：{}", document.origin.path, diagnostic.message.zh),
+                    format!("{}: {}", document.origin.path, diagnostic.message.en),
+                ));
+            }
+        }
+    }
+    for pair in outcome.documents.windows(2) {
+        let date = |i: usize| pair[i].metadata.date.as_ref().map(|fact| fact.value);
+        if let (Some(old), Some(new)) = (date(0), date(1))
+            && old == new
+        {
+            let (a, b) = (&pair[0].origin.path, &pair[1].origin.path);
+            terminal.warn(&Bilingual::new(
+                format!("{a} 与 {b} 日期相同（{old}），按列出的先后排序；可在 corpus.toml 中写明日期"),
+                format!("{a} and {b} bear the same date ({old}); they keep the order given; corpus.toml can date them"),
+            ));
+        }
+    }
+}
+
+/// Renders the wanted formats, and beside them the text that was taken out of files that are not plain text.
+pub(crate) fn artifacts(traced: &Traced, formats: &[Format], terminal: &Terminal) -> Vec<Artifact> {
+    let rendered = formats
+        .iter()
+        .flat_map(|&format| render::render(&traced.view, format, terminal.report_lang));
+    let extracted = traced
+        .outcome
+        .documents
+        .iter()
+        .filter(|document| match document.origin.format {
+            SourceFormat::Text | SourceFormat::Markdown => false,
+            SourceFormat::Html | SourceFormat::Docx | SourceFormat::Pdf => true,
+        })
+        .map(|document| Artifact {
+            name: format!("sources/{}.txt", write::path_part(document.id.as_str())),
+            bytes: document.text.clone().into_bytes(),
+        });
+    rendered.chain(extracted).collect()
+}
+
+/// Where a series is written unless the user says otherwise.
+pub(crate) fn default_folder(corpus: &Corpus) -> PathBuf {
+    Path::new("reports").join(write::path_part(&corpus.id))
+}
+
+/// The formats asked for, each once, or all.
+pub(crate) fn formats(asked: &[Format]) -> Vec<Format> {
+    let all = Format::ALL.into_iter();
+    all.filter(|format| asked.is_empty() || asked.contains(format))
+        .collect()
+}
+
+fn too_few(corpus: &Corpus) -> Failure {
+    let only = corpus.sources.first().map_or("", |source| source.path.as_str());
+    Failure::new(
+        Bilingual::new(
+            format!("只有一份文件（{only}），无从比较"),
+            format!("there is only one document ({only}), so there is nothing to compare"),
+        ),
+        Bilingual::new(
+            "请给出两份或更多文件；只看一份文件的条款结构，用 yange segment 文件",
+            "give two or more documents; to see the clauses of one document, use yange segment FILE",
+        ),
+    )
+}
