@@ -230,7 +230,7 @@ fn two_runs_and_any_number_of_threads_give_the_same_bytes() {
         let mut command = place.command(&format!("trace {} --out {name}", seeds().display()));
         let done = command
             .env("RAYON_NUM_THREADS", threads)
-            .status()
+            .output()
             .expect("the program starts");
         assert!(done.status.success());
         reports.push(files(&place.path(name)));
