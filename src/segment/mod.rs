@@ -2,7 +2,21 @@
 //!
 //! Knows nothing of meaning, similarity or other documents. Total: any text gives a tree.
 
+mod agencies;
+mod build;
+mod contents;
+mod heading;
+mod inline;
+mod kind;
+mod layout;
+mod line;
+mod mark;
+mod names;
+mod numbering;
+mod numeral;
 mod outline;
+mod scheme;
+mod sentence;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -167,5 +181,5 @@ impl ClauseTree {
 
 /// Cuts one document into clauses.
 pub fn segment(document: &Document) -> ClauseTree {
-    outline::build(document)
+    build::build(document)
 }

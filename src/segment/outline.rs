@@ -1,172 +1,171 @@
-//! First method: lines with known enumerators become items, the rest is cut into sentences.
+//! Blocks: the lines of a document arranged under each other by the numbering scheme.
 
-use super::{Clause, ClauseForm, ClauseKind, ClauseTree};
-use crate::document::Document;
-use crate::ids::ClauseId;
-use crate::span::Span;
-use regex::Regex;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use super::layout::Role;
+use super::line::{Line, LineEnd};
+use super::mark::{Mark, Style};
+use super::scheme::Scheme;
 
-/// Enumerators from outermost to innermost with the form they make.
-static ENUMERATORS: LazyLock<Vec<(Regex, ClauseForm)>> = LazyLock::new(|| {
-    [
-        (r"^第[一二三四五六七八九十百零〇]+[编章节][\s　]", ClauseForm::Section),
-        (
-            r"^第[一二三四五六七八九十百零〇]+条(?:之[一二三四五六七八九十]+)?[\s　]",
-            ClauseForm::Article,
-        ),
-        (r"^[一二三四五六七八九十]+、", ClauseForm::Section),
-        (r"^[（(][一二三四五六七八九十]+[）)]", ClauseForm::Item),
-        (r"^\d+[.．、][\s　]*", ClauseForm::Item),
-        (r"^[（(]\d+[）)]", ClauseForm::Item),
-    ]
-    .into_iter()
-    .map(|(pattern, form)| (Regex::new(pattern).expect("the pattern is constant"), form))
-    .collect()
-});
-
-struct Builder<'t> {
-    text: &'t str,
-    prefix: String,
-    clauses: Vec<Clause>,
-    open: Vec<(usize, usize)>,
-    counts: BTreeMap<Option<usize>, usize>,
-    used: BTreeMap<String, usize>,
+/// A line with its place in the outline.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    /// Index of the line.
+    pub(super) line: usize,
+    /// Role of the line.
+    pub(super) role: Role,
+    /// Index of the block it stands under.
+    pub(super) parent: Option<usize>,
+    /// Whether it stands in an article of a statute, itself included.
+    pub(super) in_article: bool,
+    /// Number of paragraphs of running text directly under it, its own line's text not counted.
+    pub(super) bodies: usize,
+    /// Whether numbered clauses or headings stand under it.
+    pub(super) has_items: bool,
 }
 
-/// Builds the tree of a document.
-pub(super) fn build(document: &Document) -> ClauseTree {
-    let mut builder = Builder {
-        text: &document.text,
-        prefix: document.id.to_string(),
-        clauses: Vec::new(),
+/// The blocks of a document in reading order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outline {
+    /// The blocks, one for each line.
+    pub(super) blocks: Vec<Block>,
+    /// Number of paragraphs of running text that stand under no block.
+    pub(super) root_bodies: usize,
+}
+
+/// Arranges lines under each other.
+///
+/// # Complexity
+/// Linear in the number of lines.
+pub(super) fn arrange(lines: &[Line], roles: &[Role]) -> Outline {
+    let mut arranger = Arranger {
+        lines,
+        outline: Outline::default(),
         open: Vec::new(),
-        counts: BTreeMap::new(),
-        used: BTreeMap::new(),
+        scheme: Scheme::find(&[]),
     };
-    let mut at = 0;
-    for line in document.text.split_inclusive(['\n', '\r']) {
-        let span = Span::new(at, at + line.len()).trimmed(&document.text);
-        if !span.is_empty() {
-            builder.line(span);
+    for (line, role) in roles.iter().enumerate() {
+        if line == 0 || *role == Role::Annex {
+            arranger.scheme = scheme_from(line, lines, roles);
         }
-        at += line.len();
+        arranger.place(line, *role);
     }
-    builder.close_extents();
-    ClauseTree {
-        clauses: builder.clauses,
-        diagnostics: Vec::new(),
+    arranger.outline
+}
+
+/// The scheme of the stretch that begins at `from` and ends before the next annex.
+fn scheme_from(from: usize, lines: &[Line], roles: &[Role]) -> Scheme {
+    let stretch = (from..lines.len()).take_while(|i| *i == from || roles[*i] != Role::Annex);
+    let mut headings = 0;
+    let marks: Vec<Mark> = stretch
+        .filter_map(|i| match roles[i] {
+            Role::Numbered => lines[i].mark,
+            Role::Heading => {
+                headings += 1;
+                Some(bare(headings))
+            }
+            _ => None,
+        })
+        .collect();
+    Scheme::find(&marks)
+}
+
+fn bare(number: u32) -> Mark {
+    Mark {
+        style: Style::Bare,
+        number,
+        sub: 0,
+        label_len: 0,
+        strength: super::mark::Strength::Clear,
     }
 }
 
-impl Builder<'_> {
-    fn line(&mut self, span: Span) {
-        let line = span.of(self.text);
-        let found = ENUMERATORS
-            .iter()
-            .enumerate()
-            .find_map(|(rank, (regex, form))| Some((rank, *form, regex.find(line)?.end())));
-        let mut rest = span;
-        if let Some((rank, form, label_len)) = found {
-            self.open.retain(|(r, _)| *r < rank);
-            let parent = self.open.last().map(|(_, i)| *i);
-            let first_stop = line
-                .char_indices()
-                .find(|(_, c)| *c == '。')
-                .map_or(line.len(), |(i, c)| i + c.len_utf8());
-            let own_end = if form == ClauseForm::Article {
-                label_len
-            } else {
-                first_stop
-            };
-            let label = Span::new(span.start, span.start + label_len).trimmed(self.text);
-            let own = Span::new(span.start, span.start + own_end).trimmed(self.text);
-            let index = self.push(parent, form, ClauseKind::Heading, Some(label), own);
-            self.open.push((rank, index));
-            rest = Span::new(span.start + own_end, span.end).trimmed(self.text);
-        }
-        for sentence in sentences(rest.of(self.text)) {
-            let kind = if self.clauses.is_empty() {
-                ClauseKind::Title
-            } else {
-                ClauseKind::Measure
-            };
-            let parent = self.open.last().map(|(_, i)| *i);
-            self.push(
-                parent,
-                ClauseForm::Sentence,
-                kind,
-                None,
-                sentence.shifted(rest.start).trimmed(self.text),
-            );
+struct Arranger<'l> {
+    lines: &'l [Line],
+    outline: Outline,
+    /// Open blocks, outermost first, with their levels.
+    open: Vec<(usize, usize)>,
+    scheme: Scheme,
+}
+
+impl Arranger<'_> {
+    fn place(&mut self, line: usize, role: Role) {
+        match role {
+            Role::Numbered => {
+                let style = self.lines[line].mark.map_or(Style::Bare, |m| m.style);
+                self.push_open(line, role, self.scheme.level(style) + 1, style);
+            }
+            Role::Heading => self.push_open(line, role, self.scheme.level(Style::Bare) + 1, Style::Bare),
+            Role::Annex => self.push_open(line, role, 0, Style::Bare),
+            Role::Body => {
+                self.close_finished_items(line);
+                self.count_body();
+                self.push(line, role);
+            }
+            Role::PageNote => self.push(line, role),
+            Role::Title | Role::Salutation | Role::Note | Role::Contents | Role::Signature | Role::Closing => {
+                self.open.retain(|(level, _)| *level == 0);
+                self.push(line, role);
+            }
         }
     }
 
-    fn push(
-        &mut self,
-        parent: Option<usize>,
-        form: ClauseForm,
-        kind: ClauseKind,
-        label: Option<Span>,
-        span: Span,
-    ) -> usize {
-        let stem = parent.map_or(self.prefix.clone(), |p| self.clauses[p].id.to_string());
-        let last = match label {
-            Some(label) => label.of(self.text).trim_end_matches(['、', '.', '．']).to_owned(),
-            None => {
-                let count = self.counts.entry(parent).or_default();
-                *count += 1;
-                count.to_string()
-            }
-        };
-        let mut id = format!("{stem}/{last}");
-        let uses = self.used.entry(id.clone()).or_default();
-        *uses += 1;
-        if *uses > 1 {
-            id = format!("{id}~{uses}");
+    fn push_open(&mut self, line: usize, role: Role, level: usize, style: Style) {
+        while self.open.pop_if(|(open, _)| *open >= level).is_some() {}
+        if let Some((_, parent)) = self.open.last() {
+            self.outline.blocks[*parent].has_items = true;
         }
-        let depth = parent.map_or(0, |p| self.clauses[p].depth + 1);
-        self.clauses.push(Clause {
-            id: ClauseId::new(id),
+        self.push(line, role);
+        let index = self.outline.blocks.len() - 1;
+        self.outline.blocks[index].in_article |= style == Style::Article;
+        self.open.push((level, index));
+    }
+
+    fn push(&mut self, line: usize, role: Role) {
+        let parent = self.open.last().map(|(_, block)| *block);
+        let in_article = parent.is_some_and(|p| self.outline.blocks[p].in_article);
+        self.outline.blocks.push(Block {
+            line,
+            role,
             parent,
-            depth,
-            kind,
-            form,
-            label,
-            span,
-            extent: span,
-            agencies: Vec::new(),
+            in_article,
+            bodies: 0,
+            has_items: false,
         });
-        self.clauses.len() - 1
     }
 
-    fn close_extents(&mut self) {
-        for index in (0..self.clauses.len()).rev() {
-            let end = self.clauses[index].extent.end;
-            if let Some(parent) = self.clauses[index].parent {
-                let extent = &mut self.clauses[parent].extent;
-                extent.end = extent.end.max(end);
-            }
+    fn count_body(&mut self) {
+        match self.open.last() {
+            Some((_, block)) => self.outline.blocks[*block].bodies += 1,
+            None => self.outline.root_bodies += 1,
         }
     }
-}
 
-fn sentences(text: &str) -> Vec<Span> {
-    let (mut out, mut start, mut depth) = (Vec::new(), 0, 0_i32);
-    for (index, c) in text.char_indices() {
-        match c {
-            '“' | '（' | '《' | '「' => depth += 1,
-            '”' | '）' | '》' | '」' => depth = (depth - 1).max(0),
-            '。' | '！' | '？' | '；' if depth == 0 => {
-                out.push(Span::new(start, index + c.len_utf8()));
-                start = index + c.len_utf8();
+    /// Running text after the items of a list stands beside the list, not in its last item: a 款 after 项.
+    fn close_finished_items(&mut self, _line: usize) {
+        while let Some((_, top)) = self.open.last() {
+            if !self.is_finished(*top) {
+                break;
             }
-            _ => {}
+            self.open.pop();
         }
     }
-    if start < text.len() {
-        out.push(Span::new(start, text.len()));
+
+    fn is_finished(&self, block: usize) -> bool {
+        let line = &self.lines[self.outline.blocks[block].line];
+        let Some(mark) = line.mark.filter(|_| self.outline.blocks[block].role == Role::Numbered) else {
+            return false;
+        };
+        if mark.style == Style::Article || mark.style.is_chapter() || line.end == LineEnd::Open {
+            return false;
+        }
+        self.outline.blocks[block].in_article || line.end == LineEnd::Semicolon || self.follows_a_semicolon(block)
     }
-    out
+
+    fn follows_a_semicolon(&self, block: usize) -> bool {
+        block.checked_sub(1).is_some_and(|before| {
+            let (this, before) = (&self.outline.blocks[block], &self.outline.blocks[before]);
+            this.parent == before.parent
+                && before.role == Role::Numbered
+                && self.lines[before.line].end == LineEnd::Semicolon
+        })
+    }
 }
