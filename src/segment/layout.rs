@@ -153,16 +153,15 @@ impl Layout<'_> {
     /// `附件：1.…` lists the annexes; the entries that follow belong to it.
     fn annex_list(&mut self, index: usize) {
         self.roles[index] = Role::Signature;
-        let mut expect = 2;
-        for next in index + 1..self.lines.len() {
-            let listed = self.lines[next].mark.is_some_and(|m| {
-                m.style == Style::ArabicDot && m.number == expect && self.lines[next].end == LineEnd::Open
-            });
+        for (expect, next) in (2..).zip(index + 1..self.lines.len()) {
+            let line = &self.lines[next];
+            let listed = line
+                .mark
+                .is_some_and(|m| m.style == Style::ArabicDot && m.number == expect && line.end == LineEnd::Open);
             if !listed {
                 break;
             }
             self.roles[next] = Role::Signature;
-            expect += 1;
         }
     }
 
