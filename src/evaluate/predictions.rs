@@ -1,0 +1,122 @@
+//! What is to be judged: texts cut into clauses, links between them, and optionally every scored pair.
+
+use crate::ids::ClauseRef;
+use crate::pipeline::Outcome;
+
+/// The answer of any method, in a form that does not depend on how it was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Predictions {
+    /// Documents in the order that the positions of clauses refer to.
+    pub documents: Vec<PredictedDocument>,
+    /// Links in any order.
+    pub links: Vec<PredictedLink>,
+    /// Lineages as lists of clauses; where empty, the connected groups of the links stand in.
+    pub lineages: Vec<Vec<ClauseRef>>,
+    /// Scored pairs, refused ones included, in any order; empty where the method keeps none.
+    pub ranking: Vec<ScoredPair>,
+}
+
+/// One document as the method cut it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PredictedDocument {
+    /// File name without its folder.
+    pub file: String,
+    /// The whole decoded text.
+    pub text: String,
+    /// Own texts of the clauses in reading order, verbatim.
+    pub clauses: Vec<String>,
+}
+
+/// One link.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PredictedLink {
+    /// The earlier clause.
+    pub old: ClauseRef,
+    /// The later clause.
+    pub new: ClauseRef,
+    /// What the method claims; only [`Claim::Same`] counts as a prediction.
+    pub claim: Claim,
+    /// Probability that the two are the same measure, [0, 1].
+    pub probability: f64,
+}
+
+/// What a method says of two clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// The same measure.
+    Same,
+    /// Near, but not the same.
+    Related,
+}
+
+/// A pair with its probability, linked or not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScoredPair {
+    /// The earlier clause.
+    pub old: ClauseRef,
+    /// The later clause.
+    pub new: ClauseRef,
+    /// Probability that the two are the same measure, [0, 1].
+    pub probability: f64,
+}
+
+impl Predictions {
+    /// Takes what a run of the pipeline found; the ranking holds the links and the nearest refused candidates.
+    pub fn from_outcome(outcome: &Outcome) -> Self {
+        let alignment = &outcome.alignment;
+        let links: Vec<PredictedLink> = alignment
+            .links
+            .iter()
+            .map(|link| PredictedLink {
+                old: link.old,
+                new: link.new,
+                claim: if link.relation.name() == "same" {
+                    Claim::Same
+                } else {
+                    Claim::Related
+                },
+                probability: link.probability,
+            })
+            .collect();
+        let linked = links.iter().map(|l| (l.old, l.new, l.probability));
+        let refused = alignment.refused.iter().map(|r| {
+            let (old, new) = (r.clause.min(r.candidate), r.clause.max(r.candidate));
+            (old, new, r.probability)
+        });
+        let mut ranking: Vec<ScoredPair> = linked
+            .chain(refused)
+            .map(|(old, new, probability)| ScoredPair { old, new, probability })
+            .collect();
+        ranking.sort_by(|a, b| {
+            (a.old, a.new)
+                .cmp(&(b.old, b.new))
+                .then(b.probability.total_cmp(&a.probability))
+        });
+        ranking.dedup_by_key(|p| (p.old, p.new));
+        Self {
+            documents: documents(outcome),
+            links,
+            lineages: outcome.lineages.lineages.iter().map(|l| l.clauses.clone()).collect(),
+            ranking,
+        }
+    }
+}
+
+fn documents(outcome: &Outcome) -> Vec<PredictedDocument> {
+    let pairs = outcome.documents.iter().zip(&outcome.trees);
+    pairs
+        .map(|(document, tree)| PredictedDocument {
+            file: file_name(&document.origin.path).to_owned(),
+            text: document.text.clone(),
+            clauses: tree
+                .clauses
+                .iter()
+                .map(|c| c.span.of(&document.text).to_owned())
+                .collect(),
+        })
+        .collect()
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
