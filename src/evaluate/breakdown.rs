@@ -27,7 +27,10 @@ pub(super) fn breakdown(comparison: &Comparison<'_>) -> Breakdown {
     let gold = comparison.gold;
     let counted = comparison.counted();
     let part = |keep: &dyn Fn(UnitPair) -> bool| Counts::of(&kept(&gold.same, keep), &kept(&counted, keep));
-    let by_pair = gold.pairs.iter().map(|&keys| (keys, part(&|p| gold.keys_of(p) == keys)));
+    let by_pair = gold
+        .pairs
+        .iter()
+        .map(|&keys| (keys, part(&|p| gold.keys_of(p) == keys)));
     let adjacent = |p| {
         let (old, new) = gold.keys_of(p);
         new - old <= 1

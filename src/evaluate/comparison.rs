@@ -36,7 +36,7 @@ pub struct Coverage {
     pub clauses: usize,
     /// Clauses with a text that the source does not hold verbatim.
     pub not_verbatim: usize,
-    /// Ends of links that no document holds.
+    /// Ends of links of the claim "same" that no document holds.
     pub unknown_link_ends: usize,
     /// Files of the gold that the predictions lack.
     pub missing_documents: Vec<String>,
@@ -52,16 +52,18 @@ impl<'g> Comparison<'g> {
     /// # Complexity
     /// Locating is linear in the texts; the rest n log n in clauses, units and links.
     pub fn new(gold: &'g Gold, predictions: &Predictions) -> Self {
-        let mut ground = Ground::default();
-        ground.units = vec![Vec::new(); predictions.documents.len()];
-        ground.texts = vec![String::new(); gold.units.len()];
+        let mut ground = Ground {
+            units: vec![Vec::new(); predictions.documents.len()],
+            texts: vec![String::new(); gold.units.len()],
+            ..Ground::default()
+        };
         for file in 0..gold.files.len() {
             ground.read(gold, file, predictions);
         }
         let links = predictions.links.iter();
-        let ends = links.clone().flat_map(|l| [l.old, l.new]);
-        ground.coverage.unknown_link_ends = ends.filter(|&end| !is_declared(predictions, end)).count();
         let same = links.clone().filter(|l| l.claim == Claim::Same);
+        let ends = same.clone().flat_map(|l| [l.old, l.new]);
+        ground.coverage.unknown_link_ends = ends.filter(|&end| !is_declared(predictions, end)).count();
         Self {
             gold,
             predicted: same.flat_map(|l| ground.pairs(gold, l.old, l.new)).collect(),
@@ -141,7 +143,11 @@ impl Ground {
             Place::Characters { .. } => "",
         });
         let found = locate(quotes, whole);
-        let starts: Vec<usize> = whole.char_indices().map(|(byte, _)| byte).chain([whole.len()]).collect();
+        let starts: Vec<usize> = whole
+            .char_indices()
+            .map(|(byte, _)| byte)
+            .chain([whole.len()])
+            .collect();
         let mut placed = Vec::with_capacity(units.len());
         for (&(index, unit), found) in units.iter().zip(found) {
             let span = match unit.place {

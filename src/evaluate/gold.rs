@@ -251,13 +251,7 @@ impl Builder {
             .collect()
     }
 
-    fn unit(
-        &self,
-        list: &'static str,
-        position: usize,
-        id: &str,
-        problems: &mut Vec<GoldProblem>,
-    ) -> Option<usize> {
+    fn unit(&self, list: &'static str, position: usize, id: &str, problems: &mut Vec<GoldProblem>) -> Option<usize> {
         let found = self.unit_at.get(id).copied();
         if found.is_none() {
             problems.push(GoldProblem::UnknownUnit {
@@ -319,7 +313,12 @@ mod tests {
         check(r#""units":[]}"#, &["missing field `same`"]);
         check(
             r#""units":[{"id":"x","file":"c.txt","quote":"甲"},{"id":"y","file":"a.txt"}],"same":[["x","z"]],"pairs":[["1","3"]]}"#,
-            &["c.txt", "y 没有可用的位置", "same 的第 1 项提到 z", "pairs 的第 1 项提到 3"],
+            &[
+                "c.txt",
+                "y 没有可用的位置",
+                "same 的第 1 项提到 z",
+                "pairs 的第 1 项提到 3",
+            ],
         );
         check(
             r#""units":[{"id":"x","file":"a.txt","quote":"甲"},{"id":"x","file":"a.txt","quote":"乙"}],"same":[]}"#,

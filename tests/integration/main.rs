@@ -4,3 +4,4 @@ mod architecture;
 mod cli;
 mod reconstruction;
 mod trees;
+mod evaluate;
