@@ -2,6 +2,6 @@
 
 mod architecture;
 mod cli;
+mod evaluate;
 mod reconstruction;
 mod trees;
-mod evaluate;
