@@ -59,7 +59,7 @@ impl Span {
 /// Converts byte offsets of one text into counts of Unicode scalar values.
 ///
 /// # Complexity
-/// Built in one pass over the text; a look-up scans at most [`CharOffsets::STRIDE`] bytes.
+/// Built in one pass over the text; a look-up scans at most 256 bytes.
 #[derive(Clone, Debug)]
 pub struct CharOffsets<'t> {
     text: &'t str,
