@@ -1,0 +1,98 @@
+//! How fast each stage is on the four seeds, in bytes of source text, and the whole run; read docs/performance.md.
+
+use criterion::{
+    BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
+};
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use yange::corpus::{self, Corpus};
+use yange::lang::Lang;
+use yange::render::{self, Format, view::View};
+use yange::{align, analysis, candidates, document, features, lineage, pipeline, segment, words};
+
+/// Every stage on what the stage before it gave.
+fn stages(criterion: &mut Criterion) {
+    let corpus = seeds();
+    let outcome = pipeline::run(&corpus);
+    let mut group = group(criterion, "stage", bytes(&corpus));
+    group.bench_function("1 corpus", |b| b.iter(|| corpus::load(black_box(&[series()]))));
+    group.bench_function("2 document", |b| b.iter(|| document::parse(black_box(&corpus))));
+    group.bench_function("3 segment", |b| {
+        b.iter(|| outcome.documents.iter().map(segment::segment).collect::<Vec<_>>());
+    });
+    group.bench_function("3 words", |b| {
+        b.iter(|| words::prepare(outcome.documents.iter().map(|d| d.text.as_str())));
+    });
+    let (documents, trees) = (&outcome.documents, &outcome.trees);
+    group.bench_function("4 features", |b| {
+        b.iter(|| features::extract(black_box(documents), trees))
+    });
+    let seen = features::extract(documents, trees);
+    group.bench_function("5 candidates", |b| b.iter(|| candidates::generate(black_box(&seen))));
+    let pairs = candidates::generate(&seen);
+    group.bench_function("6 align", |b| b.iter(|| align::align(black_box(&seen), &pairs)));
+    let alignment = &outcome.alignment;
+    group.bench_function("7 lineage", |b| {
+        b.iter(|| lineage::build(documents, trees, black_box(alignment)))
+    });
+    group.bench_function("8 analysis", |b| {
+        b.iter(|| analysis::analyze(documents, trees, alignment, black_box(&outcome.lineages)));
+    });
+    group.finish();
+}
+
+/// The view and every format.
+fn renderers(criterion: &mut Criterion) {
+    let corpus = seeds();
+    let outcome = pipeline::run(&corpus);
+    let view = View::new(&corpus, &outcome);
+    let mut group = group(criterion, "render", bytes(&corpus));
+    group.bench_function("view", |b| b.iter(|| View::new(black_box(&corpus), &outcome)));
+    for format in Format::ALL {
+        group.bench_function(format.name(), |b| {
+            b.iter(|| render::render(black_box(&view), format, Lang::Zh))
+        });
+    }
+    group.finish();
+}
+
+/// From files to every output's bytes, as `yange trace` does it, short of writing them.
+fn whole(criterion: &mut Criterion) {
+    let corpus = seeds();
+    let mut group = group(criterion, "whole", bytes(&corpus));
+    group.bench_function("run", |b| {
+        b.iter_batched(
+            || [series()],
+            |inputs| {
+                let corpus = corpus::load(&inputs).expect("the seeds are in the repository");
+                let outcome = pipeline::run(&corpus);
+                let view = View::new(&corpus, &outcome);
+                Format::ALL.map(|format| render::render(&view, format, Lang::Zh))
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+}
+
+fn group<'c>(criterion: &'c mut Criterion, name: &str, bytes: u64) -> BenchmarkGroup<'c, WallTime> {
+    let mut group = criterion.benchmark_group(name);
+    group.throughput(Throughput::Bytes(bytes));
+    group
+}
+
+fn series() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/hangzhou-ip")
+}
+
+fn seeds() -> Corpus {
+    corpus::load(&[series()]).expect("the seeds are in the repository")
+}
+
+fn bytes(corpus: &Corpus) -> u64 {
+    let count: usize = corpus.sources.iter().map(|source| source.text.len()).sum();
+    count as u64
+}
+
+criterion_group!(benches, stages, renderers, whole);
+criterion_main!(benches);
