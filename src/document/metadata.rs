@@ -1,83 +1,35 @@
-//! Finds the facts of one document in its text.
+//! Gathers the facts of one document: what the manifest states, else what the text prints, else the file's name.
 
-use super::{Basis, Document, Fact, FileOrigin, Metadata};
-use crate::corpus::{Source, Status};
+use super::front::{self, Front};
+use super::validity::{self, End, Start};
+use super::{Basis, Document, Fact, FileOrigin, Metadata, citations, place, printed};
+use crate::corpus::{Level, Source, Status};
 use crate::date::Date;
 use crate::ids::DocumentId;
+use crate::span::Span;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Reads one document alone.
 pub(super) fn parse_one(source: &Source) -> Document {
-    let declared = &source.declared;
-    let stated = |v: &Option<String>| {
-        v.clone().map(|value| Fact {
-            value,
-            basis: Basis::Manifest,
-        })
-    };
-    let date = declared
-        .date
-        .map(|value| Fact {
-            value,
-            basis: Basis::Manifest,
-        })
-        .or_else(|| year_of_file(&source.path));
-    let id = declared
+    let metadata = Reader::new(source).metadata();
+    let id = source
+        .declared
         .id
         .clone()
-        .or_else(|| date.as_ref().map(|d| d.value.year.to_string()))
+        .or_else(|| metadata.date.as_ref().map(|d| d.value.year.to_string()))
         .unwrap_or_else(|| stem(&source.path));
-    let title = stated(&declared.title).unwrap_or_else(|| Fact {
-        value: stem(&source.path),
-        basis: Basis::FileName,
-    });
-    let jurisdiction = stated(&declared.jurisdiction);
-    let track = stated(&declared.track)
-        .or_else(|| jurisdiction.clone())
-        .unwrap_or(Fact {
-            value: "main".into(),
-            basis: Basis::Inferred,
-        });
-    let metadata = Metadata {
-        title,
-        issuer: stated(&declared.issuer),
-        number: stated(&declared.number),
-        date,
-        effective_from: None,
-        effective_to: None,
-        period: None,
-        jurisdiction,
-        level: declared.level.map(|value| Fact {
-            value,
-            basis: Basis::Manifest,
-        }),
-        status: declared.status.map_or(
-            Fact {
-                value: Status::InForce,
-                basis: Basis::Inferred,
-            },
-            |value| Fact {
-                value,
-                basis: Basis::Manifest,
-            },
-        ),
-        track,
-        lead: None,
-        citations: Vec::new(),
-    };
-    let origin = FileOrigin {
-        path: source.path.clone(),
-        format: source.format,
-        encoding: source.encoding.clone(),
-        reader: source.reader.clone(),
-        sha256: source.sha256.clone(),
-    };
     Document {
         id: DocumentId::new(id),
         text: source.text.clone(),
-        origin,
+        origin: FileOrigin {
+            path: source.path.clone(),
+            format: source.format,
+            encoding: source.encoding.clone(),
+            reader: source.reader.clone(),
+            sha256: source.sha256.clone(),
+        },
         metadata,
         diagnostics: source.diagnostics.clone(),
     }
@@ -95,18 +47,190 @@ pub(super) fn make_ids_unique(documents: &mut [Document]) {
     }
 }
 
+/// One source while its facts are gathered.
+struct Reader<'s> {
+    source: &'s Source,
+    front: Front<'s>,
+    start: Option<Start>,
+}
+
+impl<'s> Reader<'s> {
+    fn new(source: &'s Source) -> Self {
+        Self {
+            source,
+            front: Front::new(&source.text),
+            start: validity::start(&source.text),
+        }
+    }
+
+    fn metadata(&self) -> Metadata {
+        let title = self.title();
+        let issuer = self.issuer(&title);
+        let (jurisdiction, level) = self.jurisdiction(&title, issuer.as_ref());
+        let period = self.period(&title);
+        let effective_from = self.effective_from();
+        let track = stated(&self.source.declared.track)
+            .or_else(|| jurisdiction.clone().map(inferred))
+            .or_else(|| issuer.clone().map(inferred))
+            .unwrap_or_else(|| fact("main".to_owned(), Basis::Inferred));
+        Metadata {
+            number: stated(&self.source.declared.number).or_else(|| self.front.number().map(printed_fact)),
+            date: self.date(effective_from.as_ref(), period.as_ref(), &title),
+            effective_to: self.effective_to(effective_from.as_ref()),
+            status: self.status(&title),
+            lead: validity::lead(&self.source.text).map(printed_fact),
+            citations: citations::find(&self.source.text),
+            title,
+            issuer,
+            effective_from,
+            period,
+            jurisdiction,
+            level,
+            track,
+        }
+    }
+
+    fn title(&self) -> Fact<String> {
+        stated(&self.source.declared.title)
+            .or_else(|| self.front.title().map(printed_fact))
+            .unwrap_or_else(|| fact(stem(&self.source.path), Basis::FileName))
+    }
+
+    fn issuer(&self, title: &Fact<String>) -> Option<Fact<String>> {
+        stated(&self.source.declared.issuer)
+            .or_else(|| self.front.signer().map(printed_fact))
+            .or_else(|| self.front.legislator().map(printed_fact))
+            .or_else(|| {
+                let (body, _) = title.value.split_once("关于")?;
+                front::is_body(body).then(|| fact(body.to_owned(), narrowed(title.basis, 0, body.len())))
+            })
+    }
+
+    /// From the issuer, else the title, else the city that the text names most.
+    fn jurisdiction(
+        &self,
+        title: &Fact<String>,
+        issuer: Option<&Fact<String>>,
+    ) -> (Option<Fact<String>>, Option<Fact<Level>>) {
+        let from = |fact: &Fact<String>| {
+            let place = place::leading(&fact.value)?;
+            let basis = narrowed(fact.basis, place.span.start, place.span.end);
+            Some((place, basis))
+        };
+        let found = issuer.and_then(from).or_else(|| from(title)).or_else(|| {
+            let place = place::most_named(&self.source.text)?;
+            let basis = Basis::Text(place.span);
+            Some((place, basis))
+        });
+        let declared = &self.source.declared;
+        let name = stated(&declared.jurisdiction)
+            .or_else(|| found.as_ref().map(|(place, basis)| fact(place.name.clone(), *basis)));
+        let own_level = found.map(|(place, _)| fact(place.level, Basis::Inferred));
+        let stated_level = declared.level.map(|level| fact(level, Basis::Manifest));
+        let level = stated_level.or_else(|| {
+            let declared_place = declared.jurisdiction.as_deref().and_then(place::leading);
+            declared_place.map(|p| fact(p.level, Basis::Inferred)).or(own_level)
+        });
+        (name, level)
+    }
+
+    fn period(&self, title: &Fact<String>) -> Option<Fact<(i32, i32)>> {
+        let (value, span) = printed::period(&title.value)?;
+        Some(fact(value, self.in_title(title.basis, span)))
+    }
+
+    /// A joined title lies in several lines; the place of a part is looked for in them.
+    fn in_title(&self, basis: Basis, part: Span) -> Basis {
+        let Basis::Text(span) = basis else { return basis };
+        let lines = span.of(&self.source.text);
+        printed::period(lines).map_or(narrowed(basis, part.start, part.end), |(_, at)| {
+            Basis::Text(at.shifted(span.start))
+        })
+    }
+
+    fn effective_from(&self) -> Option<Fact<Date>> {
+        match self.start? {
+            Start::On(date, span) => Some(fact(date, Basis::Text(span))),
+            Start::OnIssue(_) => self.front.issued().map(|(date, _)| fact(date, Basis::Inferred)),
+        }
+    }
+
+    fn effective_to(&self, from: Option<&Fact<Date>>) -> Option<Fact<Date>> {
+        match validity::end(&self.source.text)? {
+            End::On(date, span) => Some(fact(date, Basis::Text(span))),
+            End::Years(years, _) => {
+                let from = from?.value;
+                Date::new(from.year + years, from.month, from.day).map(|date| fact(date, Basis::Inferred))
+            }
+        }
+    }
+
+    /// Of issue, else of effect, else the first year of the period, the title or the file's name.
+    fn date(
+        &self,
+        effect: Option<&Fact<Date>>,
+        period: Option<&Fact<(i32, i32)>>,
+        title: &Fact<String>,
+    ) -> Option<Fact<Date>> {
+        let declared = self.source.declared.date.map(|date| fact(date, Basis::Manifest));
+        declared
+            .or_else(|| self.front.issued().map(printed_fact))
+            .or_else(|| effect.cloned())
+            .or_else(|| period.map(|p| fact(Date::year(p.value.0), p.basis)))
+            .or_else(|| {
+                let (year, span) = year_in(&title.value)?;
+                Some(fact(Date::year(year), narrowed(title.basis, span.start, span.end)))
+            })
+            .or_else(|| year_in(&stem(&self.source.path)).map(|(year, _)| fact(Date::year(year), Basis::FileName)))
+    }
+
+    fn status(&self, title: &Fact<String>) -> Fact<Status> {
+        let declared = self.source.declared.status.map(|status| fact(status, Basis::Manifest));
+        let named = front::draft_word(&title.value).map(|_| fact(Status::Draft, title.basis));
+        declared
+            .or_else(|| {
+                self.front
+                    .draft_mark()
+                    .map(|span| fact(Status::Draft, Basis::Text(span)))
+            })
+            .or(named)
+            .or_else(|| front::draft_word(&stem(&self.source.path)).map(|_| fact(Status::Draft, Basis::FileName)))
+            .unwrap_or_else(|| fact(Status::InForce, Basis::Inferred))
+    }
+}
+
+fn fact<T>(value: T, basis: Basis) -> Fact<T> {
+    Fact { value, basis }
+}
+
+fn stated(value: &Option<String>) -> Option<Fact<String>> {
+    value.clone().map(|value| fact(value, Basis::Manifest))
+}
+
+fn printed_fact<T>((value, span): (T, Span)) -> Fact<T> {
+    fact(value, Basis::Text(span))
+}
+
+fn inferred<T>(of: Fact<T>) -> Fact<T> {
+    fact(of.value, Basis::Inferred)
+}
+
+/// The basis of a part of a fact's value.
+fn narrowed(basis: Basis, start: usize, end: usize) -> Basis {
+    match basis {
+        Basis::Text(whole) if whole.start + end <= whole.end => Basis::Text(Span::new(start, end).shifted(whole.start)),
+        other => other,
+    }
+}
+
 fn stem(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }
 
-fn year_of_file(path: &str) -> Option<Fact<Date>> {
+fn year_in(name: &str) -> Option<(i32, Span)> {
     static YEAR: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?:^|\D)((?:19|20)\d\d)(?:\D|$)").expect("the pattern is constant"));
-    let stem = stem(path);
-    let year = YEAR.captures(&stem)?.get(1)?.as_str().parse().ok()?;
-    Some(Fact {
-        value: Date::year(year),
-        basis: Basis::FileName,
-    })
+    let found = YEAR.captures(name)?.get(1)?;
+    Some((found.as_str().parse().ok()?, Span::new(found.start(), found.end())))
 }

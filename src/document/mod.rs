@@ -2,7 +2,12 @@
 //!
 //! Each document is read alone; only ids and time order look at the whole series.
 
+mod citations;
+mod front;
 mod metadata;
+mod place;
+mod printed;
+mod validity;
 
 use crate::corpus::{Corpus, Level, SourceFormat, Status};
 use crate::date::Date;

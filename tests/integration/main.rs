@@ -3,5 +3,6 @@
 mod architecture;
 mod cli;
 mod evaluate;
+mod metadata;
 mod reconstruction;
 mod trees;

@@ -1,0 +1,146 @@
+//! What the four seeds say about themselves, with and without their manifest.
+
+use std::path::PathBuf;
+use yange::corpus::{Level, Status};
+use yange::date::Date;
+use yange::document::{self, Basis, CitationRole, Document, Fact};
+
+fn series(inputs: &[&str]) -> Vec<Document> {
+    let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
+    document::parse(&yange::corpus::load(&inputs).expect("the seeds are in the repository"))
+}
+
+fn bare_seeds() -> Vec<Document> {
+    series(&[
+        "seeds/2016-hangzhou-ip-powerhouse-opinion.txt",
+        "seeds/2020-hangzhou-ip-protection-plan.txt",
+        "seeds/2022-gongshu-ip-county-pilot-plan-draft.txt",
+        "seeds/2025-hangzhou-ip-protection-opinion.txt",
+    ])
+}
+
+fn day(text: &str) -> Option<Date> {
+    Some(text.parse().expect("a date"))
+}
+
+fn value<T: Clone>(fact: &Option<Fact<T>>) -> Option<T> {
+    fact.as_ref().map(|f| f.value.clone())
+}
+
+/// The text that a fact points to.
+fn place<'d>(document: &'d Document, basis: Basis) -> &'d str {
+    match basis {
+        Basis::Text(span) => span.of(&document.text),
+        other => panic!("{other:?} is no place in the text"),
+    }
+}
+
+#[test]
+fn validity_and_lead() {
+    let seeds = bare_seeds();
+    let [y2016, y2020, y2022, y2025] = seeds.as_slice() else {
+        panic!("four seeds")
+    };
+    assert_eq!(value(&y2016.metadata.effective_from), day("2016-01-11"));
+    let basis = y2016
+        .metadata
+        .effective_from
+        .as_ref()
+        .map(|f| f.basis)
+        .expect("it is printed");
+    assert_eq!(place(y2016, basis), "自2016年1 月11 日起施行");
+    assert_eq!(value(&y2016.metadata.lead).as_deref(), Some("市科委"));
+    assert_eq!(value(&y2020.metadata.period), Some((2020, 2022)));
+    assert_eq!(value(&y2022.metadata.period), Some((2022, 2025)));
+    let basis = y2022.metadata.period.as_ref().map(|f| f.basis).expect("it is printed");
+    assert_eq!(place(y2022, basis), "2022年-2025年");
+    assert_eq!(value(&y2025.metadata.date), day("2025-12-04"));
+    assert_eq!(value(&y2025.metadata.effective_from), day("2026-01-05"));
+    assert_eq!(value(&y2025.metadata.effective_to), day("2027-12-31"));
+    assert_eq!(value(&y2025.metadata.lead).as_deref(), Some("市市场监管局"));
+    assert_eq!(value(&y2025.metadata.issuer).as_deref(), Some("杭州市人民政府"));
+    assert_eq!(value(&y2020.metadata.effective_from), None);
+}
+
+#[test]
+fn titles_places_and_standing() {
+    let seen: Vec<_> = bare_seeds()
+        .iter()
+        .map(|d| {
+            let m = &d.metadata;
+            (
+                m.title.value.clone(),
+                value(&m.jurisdiction),
+                value(&m.level),
+                m.status.value,
+            )
+        })
+        .collect();
+    let expect = [
+        (
+            "2016-hangzhou-ip-powerhouse-opinion",
+            "杭州市",
+            Level::City,
+            Status::InForce,
+        ),
+        (
+            "杭州市知识产权保护行动计划（2020-2022年）",
+            "杭州市",
+            Level::City,
+            Status::InForce,
+        ),
+        (
+            "拱墅区国家知识产权强县建设试点县工作方案（2022年-2025年）",
+            "拱墅区",
+            Level::County,
+            Status::Draft,
+        ),
+        (
+            "2025-hangzhou-ip-protection-opinion",
+            "杭州市",
+            Level::City,
+            Status::InForce,
+        ),
+    ];
+    assert_eq!(
+        seen,
+        expect.map(|(t, j, l, s)| (t.to_owned(), Some(j.to_owned()), Some(l), s))
+    );
+}
+
+#[test]
+fn the_manifest_overrides() {
+    let seeds = series(&["corpus/hangzhou-ip"]);
+    let titles: Vec<_> = seeds
+        .iter()
+        .map(|d| (d.id.as_str(), d.metadata.title.basis == Basis::Manifest))
+        .collect();
+    assert_eq!(
+        titles,
+        [("2016", true), ("2020", false), ("2022", false), ("2025", true)]
+    );
+    assert_eq!(value(&seeds[2].metadata.jurisdiction).as_deref(), Some("杭州市拱墅区"));
+    assert_eq!(
+        seeds[2].metadata.jurisdiction.as_ref().map(|f| f.basis),
+        Some(Basis::Manifest)
+    );
+}
+
+#[test]
+fn citations() {
+    let seeds = bare_seeds();
+    let first = &seeds[0].metadata.citations[0];
+    assert_eq!(
+        first.title,
+        "国务院办公厅关于转发知识产权局等单位深入实施国家知识产权战略行动计划(2014—2020年)的通知"
+    );
+    assert_eq!(first.number.as_deref(), Some("国办发〔2014〕64号"));
+    assert_eq!(first.role, CitationRole::Basis);
+    assert_eq!(
+        seeds[0].metadata.citations[1].number.as_deref(),
+        Some("浙政办发〔2015〕58号")
+    );
+    let counts: Vec<usize> = seeds.iter().map(|d| d.metadata.citations.len()).collect();
+    let printed: Vec<usize> = seeds.iter().map(|d| d.text.matches('《').count()).collect();
+    assert_eq!(counts, printed);
+}
