@@ -1,26 +1,37 @@
 //! Turns an outcome into bytes. Pure: no files, no clock. One [`view::View`] serialises, one file a format.
 
+pub mod correlation;
+mod csv;
+mod html;
 mod json;
+mod texts;
 pub mod view;
 
 use crate::lang::Lang;
+use texts::Texts;
 use view::View;
 
 /// Output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
+    /// `report.html`, one file that needs nothing else.
+    Html,
     /// `lineage.json`, format `yange.lineage` version 1.
     Json,
+    /// `links.csv` and `lineages.csv`.
+    Csv,
 }
 
 impl Format {
     /// All formats, in the order they are written.
-    pub const ALL: [Format; 1] = [Format::Json];
+    pub const ALL: [Format; 3] = [Format::Html, Format::Json, Format::Csv];
 
     /// Name on the command line.
     pub fn name(self) -> &'static str {
         match self {
+            Format::Html => "html",
             Format::Json => "json",
+            Format::Csv => "csv",
         }
     }
 }
@@ -34,12 +45,26 @@ pub struct Artifact {
     pub bytes: Vec<u8>,
 }
 
-/// Renders one format.
-pub fn render(view: &View, format: Format, _lang: Lang) -> Vec<Artifact> {
+/// Renders one format; `lang` is the language that the report opens in.
+pub fn render(view: &View, format: Format, lang: Lang) -> Vec<Artifact> {
+    let artifact = |name: &str, bytes: Vec<u8>| Artifact {
+        name: name.into(),
+        bytes,
+    };
     match format {
-        Format::Json => vec![Artifact {
-            name: "lineage.json".into(),
-            bytes: json::render(view),
-        }],
+        Format::Html => vec![artifact("report.html", html::render(view, lang))],
+        Format::Json => vec![artifact("lineage.json", json::render(view))],
+        Format::Csv => {
+            let texts = Texts::new(view);
+            vec![
+                artifact("links.csv", csv::links(view, &texts)),
+                artifact("lineages.csv", csv::lineages(view, &texts)),
+            ]
+        }
     }
+}
+
+/// Whether a character turns the direction of the text around it: shown as a mark, never obeyed.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,0 +1,236 @@
+//! The compact data that the page's script draws from: lists instead of named fields, numbers instead of ids.
+//!
+//! Not a public format; `lineage.json` is. Offsets inside texts are UTF-16 code units, as the script counts.
+
+use super::picture::Picture;
+use crate::render::texts::{At, Texts};
+use crate::render::view::{LinkView, LineageView, NearestView, SpanView, View};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Builds the data.
+pub(super) fn data(view: &View, texts: &Texts, picture: &Picture) -> Value {
+    let packer = Packer::new(view, texts);
+    json!({
+        "series": view.series.id,
+        "title": view.series.title,
+        "version": view.generator.version,
+        "docs": view.documents.iter().enumerate().map(|(d, _)| packer.document(d)).collect::<Vec<_>>(),
+        "c": packer.clauses(picture),
+        "sig": packer.signals.keys().collect::<Vec<_>>(),
+        "l": view.links.iter().filter_map(|l| packer.link(l)).collect::<Vec<_>>(),
+        "m": view.lineages.iter().map(|l| packer.lineage(l)).collect::<Vec<_>>(),
+        "b": picture.chapters.all.iter().map(|c| json!([c.document, c.name])).collect::<Vec<_>>(),
+        "s": picture.strands.iter().map(|s| {
+            json!([s.from, s.to, s.kinds.first().map(|k| k.0.name()), s.lineages])
+        }).collect::<Vec<_>>(),
+    })
+}
+
+struct Packer<'a> {
+    view: &'a View,
+    texts: &'a Texts<'a>,
+    starts: Vec<usize>,
+    signals: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Packer<'a> {
+    fn new(view: &'a View, texts: &'a Texts<'a>) -> Self {
+        let mut starts = Vec::new();
+        let mut next = 0;
+        for document in &view.documents {
+            starts.push(next);
+            next += document.clauses.len();
+        }
+        let names: BTreeSet<&str> = view.links.iter().flat_map(|l| l.signals.keys()).map(String::as_str).collect();
+        let signals = names.into_iter().enumerate().map(|(i, n)| (n, i)).collect();
+        Self { view, texts, starts, signals }
+    }
+
+    fn number(&self, id: &str) -> Option<usize> {
+        self.texts.find(id).map(|at| self.starts[at.0] + at.1)
+    }
+
+    fn numbers(&self, ids: &[String]) -> Vec<usize> {
+        ids.iter().filter_map(|id| self.number(id)).collect()
+    }
+
+    fn place(&self, id: &Option<String>) -> Option<usize> {
+        let id = id.as_ref()?;
+        self.view.documents.iter().position(|d| d.id == *id)
+    }
+
+    fn document(&self, index: usize) -> Value {
+        let document = &self.view.documents[index];
+        json!({
+            "id": document.id,
+            "title": document.title,
+            "date": document.date,
+            "track": document.track,
+            "status": document.status,
+            "at": self.starts[index],
+            "n": document.clauses.len(),
+        })
+    }
+
+    fn clauses(&self, picture: &Picture) -> Vec<Value> {
+        let mut all = Vec::new();
+        let compared = self.compared();
+        for (d, document) in self.view.documents.iter().enumerate() {
+            for (c, clause) in document.clauses.iter().enumerate() {
+                let at = (d, c);
+                let parent = clause.parent.as_deref().and_then(|p| self.number(p));
+                let agencies: Vec<&str> = clause.agencies.iter().map(|a| a.name.as_str()).collect();
+                let extent = self.texts.extent(at);
+                // Containers own little text; repeating all they hold would double the page.
+                let whole = (compared.contains(&at) && extent != clause.text).then_some(extent);
+                all.push(json!([
+                    clause.id, d, parent, clause.kind, clause.form, clause.depth, clause.text, whole, agencies,
+                    picture.chapters.of.get(&at)
+                ]));
+            }
+        }
+        all
+    }
+
+    /// Clauses whose whole text is compared somewhere.
+    fn compared(&self) -> BTreeSet<At> {
+        let links = self.view.links.iter().flat_map(|l| [&l.old, &l.new]);
+        let lineages = self.view.lineages.iter().flat_map(|l| &l.clauses);
+        links.chain(lineages).filter_map(|id| self.texts.find(id)).collect()
+    }
+
+    fn link(&self, link: &LinkView) -> Option<Value> {
+        let (old, new) = (self.texts.find(&link.old)?, self.texts.find(&link.new)?);
+        let (a, b) = (self.ruler(old), self.ruler(new));
+        let edits: Vec<Value> = link.change.edits.iter().map(|e| edit(e.op.as_str(), &a, e.old, &b, e.new)).collect();
+        let evidence: Vec<Value> = link
+            .evidence
+            .iter()
+            .map(|e| {
+                let ((o0, o1), (n0, n1)) = (a.span(e.old_span), b.span(e.new_span));
+                json!([o0, o1, n0, n1, e.concept])
+            })
+            .collect();
+        let signals: Vec<Value> = link
+            .signals
+            .iter()
+            .map(|(name, s)| json!([self.signals[name.as_str()], short(s.value), short(s.contribution)]))
+            .collect();
+        let rival = |r: &Option<crate::render::view::RivalView>| {
+            r.as_ref().and_then(|r| Some(json!([self.number(&r.clause)?, short(r.probability)])))
+        };
+        let strength: Vec<Value> = link
+            .change
+            .strength
+            .iter()
+            .map(|s| json!([s.component, s.direction, s.old, s.new]))
+            .collect();
+        let moved = link.change.moved.as_ref().map(|m| json!([m.from, m.to]));
+        Some(json!([
+            self.starts[old.0] + old.1,
+            self.starts[new.0] + new.1,
+            u8::from(link.relation == "same"),
+            short(link.probability),
+            short(link.similarity),
+            link.change.kind,
+            short(link.change.kept_share),
+            edits,
+            evidence,
+            signals,
+            rival(&link.runner_up_of_old),
+            rival(&link.runner_up_of_new),
+            strength,
+            moved,
+            u8::from(link.decided_by == "person"),
+        ]))
+    }
+
+    fn ruler(&self, at: At) -> Ruler {
+        Ruler::new(&self.texts.extent(at), self.texts.extent_span(at).start)
+    }
+
+    fn lineage(&self, lineage: &LineageView) -> Value {
+        let nearest = |n: &NearestView| {
+            Some(json!([self.number(&n.clause)?, self.number(&n.candidate)?, short(n.probability), n.reason]))
+        };
+        let events: Vec<Value> = lineage
+            .events
+            .iter()
+            .map(|e| {
+                json!([
+                    e.kind,
+                    self.place(&e.from),
+                    self.place(&e.to),
+                    self.numbers(&e.old),
+                    self.numbers(&e.new),
+                    short(e.confidence),
+                    e.nearest.iter().filter_map(nearest).collect::<Vec<_>>(),
+                ])
+            })
+            .collect();
+        let fates: Vec<Value> = lineage
+            .fates
+            .iter()
+            .map(|f| json!([f.track, f.kind, self.place(&f.last_seen), short(f.confidence), f.reason.zh, f.reason.en]))
+            .collect();
+        json!([
+            lineage.id,
+            lineage.name,
+            u8::from(lineage.lane == "measures"),
+            self.numbers(&lineage.clauses),
+            events,
+            fates
+        ])
+    }
+}
+
+/// Three digits are what the page shows.
+fn short(value: f64) -> f64 {
+    (value * 1e3).round() / 1e3
+}
+
+fn edit(op: &str, a: &Ruler, old: SpanView, b: &Ruler, new: SpanView) -> Value {
+    let ((o0, o1), (n0, n1)) = (a.span(old), b.span(new));
+    match op {
+        "removed" => json!([1, o0, o1]),
+        "added" => json!([2, n0, n1]),
+        _ => json!([0, o0, o1, n0, n1]),
+    }
+}
+
+/// Turns places of a document into UTF-16 offsets within one clause.
+struct Ruler {
+    start: usize,
+    units: Vec<usize>,
+}
+
+impl Ruler {
+    fn new(text: &str, start: usize) -> Self {
+        let mut units = vec![0];
+        let mut sum = 0;
+        for c in text.chars() {
+            sum += c.len_utf16();
+            units.push(sum);
+        }
+        Self { start, units }
+    }
+
+    fn span(&self, span: SpanView) -> (usize, usize) {
+        let at = |place: usize| self.units[place.saturating_sub(self.start).min(self.units.len() - 1)];
+        (at(span.start), at(span.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rulers_count_as_the_script_does() {
+        let ruler = Ruler::new("知𠀀a", 10);
+        assert_eq!(ruler.span(SpanView { start: 10, end: 13 }), (0, 4));
+        assert_eq!(ruler.span(SpanView { start: 11, end: 12 }), (1, 3));
+        assert_eq!(ruler.span(SpanView { start: 0, end: 99 }), (0, 4));
+    }
+}

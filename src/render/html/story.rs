@@ -1,0 +1,103 @@
+//! Headline figures and the paragraph in plain words; every figure with its denominator.
+
+use super::thread::{Kind, Thread};
+use crate::lang::Bilingual;
+use crate::render::view::View;
+
+/// Figures of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Figures {
+    /// Lineages that stand in it.
+    pub(super) measures: usize,
+    /// Of these, answering to an earlier document.
+    pub(super) carried: usize,
+    /// Of these, word for word.
+    pub(super) unchanged: usize,
+    /// Of the carried, back after an absence.
+    pub(super) revived: usize,
+    /// Said for the first time in the series.
+    pub(super) new: usize,
+    /// Not found in any later document.
+    pub(super) ended: usize,
+}
+
+/// Counts every document.
+pub(super) fn figures(view: &View, threads: &[Thread]) -> Vec<Figures> {
+    (0..view.documents.len()).map(|d| count(threads, d)).collect()
+}
+
+fn count(threads: &[Thread], document: usize) -> Figures {
+    let mut figures = Figures::default();
+    for thread in threads.iter().filter(|t| t.stands_in(document)) {
+        figures.measures += 1;
+        figures.ended += usize::from(thread.last() == Some(document));
+        match thread.steps.iter().find(|s| s.to == document) {
+            None => figures.new += 1,
+            Some(step) => {
+                figures.carried += 1;
+                figures.unchanged += usize::from(step.kind == Kind::Unchanged);
+                figures.revived += usize::from(step.kind == Kind::Revived);
+            }
+        }
+    }
+    figures
+}
+
+/// A share in whole percent; nothing of nothing is 0.
+pub(super) fn percent(part: usize, whole: usize) -> usize {
+    (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
+}
+
+/// Tells the series in a few sentences, oldest document first.
+pub(super) fn story(view: &View, figures: &[Figures]) -> Vec<Bilingual> {
+    (0..figures.len()).map(|d| sentence(view, figures, d)).collect()
+}
+
+fn sentence(view: &View, figures: &[Figures], document: usize) -> Bilingual {
+    let (f, about) = (&figures[document], &view.documents[document]);
+    let last = document + 1 == figures.len();
+    let draft = about.status == "draft";
+    let (zh_draft, en_draft) = if draft { ("（征求意见稿）", " (draft)") } else { ("", "") };
+    let mut zh = format!("{}{zh_draft}含 {} 条措施", about.id, f.measures);
+    let mut en = format!("{}{en_draft} holds {}", about.id, measures(f.measures));
+    if document == 0 {
+        zh.push_str("，是本系列的起点");
+        en.push_str(" and opens the series");
+    } else {
+        let (share, rest) = (percent(f.carried, f.measures), percent(f.new, f.measures));
+        zh.push_str(&format!(
+            "：{} 条（{share}%）与先前文件的措施相对应，其中 {} 条一字未改；{} 条（{rest}%）在本系列中首次提出",
+            f.carried, f.unchanged, f.new
+        ));
+        en.push_str(&format!(
+            ": {} ({share} %) answer to measures of earlier documents, {} of them word for word; {} ({rest} %) are said \
+             for the first time in the series",
+            f.carried, f.unchanged, f.new
+        ));
+        if f.revived > 0 {
+            zh.push_str(&format!("；{} 条中断后又恢复", f.revived));
+            en.push_str(&format!("; {} return after an absence", f.revived));
+        }
+    }
+    if !last {
+        zh.push_str(&format!("。其中 {} 条在其后各文件中未见后续", f.ended));
+        en.push_str(&format!(". {} of its measures are not found in any later document", f.ended));
+    }
+    Bilingual::new(format!("{zh}。"), format!("{en}."))
+}
+
+fn measures(count: usize) -> String {
+    if count == 1 { "1 measure".into() } else { format!("{count} measures") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_of_nothing_is_nothing() {
+        assert_eq!(percent(0, 0), 0);
+        assert_eq!(percent(1, 3), 33);
+        assert_eq!(percent(2, 3), 67);
+    }
+}

@@ -1,0 +1,104 @@
+//! A lineage as the report draws it: where it stands in each document, and what happened between.
+
+use crate::render::texts::{At, Texts};
+use crate::render::view::{LineageView, View};
+
+/// One lineage through the columns.
+#[derive(Clone, Debug)]
+pub(super) struct Thread {
+    /// Index in the view's lineages.
+    pub(super) lineage: usize,
+    /// Its clauses by document.
+    pub(super) places: Vec<Vec<At>>,
+    /// What happened between two documents in which it stands, one after the other.
+    pub(super) steps: Vec<Step>,
+}
+
+/// What happened between two documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    /// Document before.
+    pub(super) from: usize,
+    /// Document after.
+    pub(super) to: usize,
+    /// What happened.
+    pub(super) kind: Kind,
+}
+
+/// What the picture tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// The same words.
+    Unchanged,
+    /// Other words.
+    Modified,
+    /// Split, merged or absorbed.
+    Regrouped,
+    /// Back after an absence.
+    Revived,
+}
+
+impl Kind {
+    /// Name in classes and data.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Kind::Unchanged => "unchanged",
+            Kind::Modified => "modified",
+            Kind::Regrouped => "regrouped",
+            Kind::Revived => "revived",
+        }
+    }
+}
+
+impl Thread {
+    /// First document in which it stands.
+    pub(super) fn first(&self) -> Option<usize> {
+        self.places.iter().position(|p| !p.is_empty())
+    }
+
+    /// Last document in which it stands.
+    pub(super) fn last(&self) -> Option<usize> {
+        self.places.iter().rposition(|p| !p.is_empty())
+    }
+
+    /// Its first clause in a document.
+    pub(super) fn home(&self, document: usize) -> Option<At> {
+        self.places.get(document).and_then(|p| p.first()).copied()
+    }
+
+    /// Whether it stands in a document.
+    pub(super) fn stands_in(&self, document: usize) -> bool {
+        self.home(document).is_some()
+    }
+}
+
+/// Reads all lineages that count in the rates.
+pub(super) fn threads(view: &View, texts: &Texts) -> Vec<Thread> {
+    let counted = view.lineages.iter().enumerate().filter(|(_, l)| l.lane == "measures");
+    counted.map(|(i, l)| thread(view, texts, i, l)).collect()
+}
+
+fn thread(view: &View, texts: &Texts, index: usize, lineage: &LineageView) -> Thread {
+    let mut places = vec![Vec::new(); view.documents.len()];
+    for at in lineage.clauses.iter().filter_map(|id| texts.find(id)) {
+        places[at.0].push(at);
+    }
+    let present: Vec<usize> = (0..places.len()).filter(|&d| !places[d].is_empty()).collect();
+    let steps = present.windows(2).map(|pair| Step {
+        from: pair[0],
+        to: pair[1],
+        kind: kind(view, lineage, pair[1]),
+    });
+    Thread { lineage: index, steps: steps.collect(), places }
+}
+
+fn kind(view: &View, lineage: &LineageView, to: usize) -> Kind {
+    let id = view.documents[to].id.as_str();
+    let mut kinds = lineage.events.iter().filter(|e| e.to.as_deref() == Some(id) && !e.new.is_empty());
+    match kinds.next_back().map_or("", |e| e.kind.as_str()) {
+        "unchanged" => Kind::Unchanged,
+        "split" | "merged" | "absorbed" => Kind::Regrouped,
+        "revived" => Kind::Revived,
+        _ => Kind::Modified,
+    }
+}

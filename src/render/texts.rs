@@ -1,0 +1,91 @@
+//! Texts and places of a view's clauses, rebuilt from the view alone.
+
+use super::view::{SpanView, View};
+use std::collections::BTreeMap;
+
+/// Position of a clause in a view: document, clause.
+pub(super) type At = (usize, usize);
+
+/// Every document's text, up to the kind of white space between clauses, and where each clause stands in it.
+pub(super) struct Texts<'v> {
+    view: &'v View,
+    documents: Vec<Vec<char>>,
+    extents: Vec<Vec<SpanView>>,
+    places: BTreeMap<&'v str, At>,
+}
+
+impl<'v> Texts<'v> {
+    /// Reads the view once.
+    pub(super) fn new(view: &'v View) -> Self {
+        let documents = view.documents.iter().map(|d| {
+            let length = d.clauses.iter().map(|c| c.span.end).max().unwrap_or(0);
+            let mut text = vec![' '; length];
+            for clause in &d.clauses {
+                let own = text.iter_mut().skip(clause.span.start);
+                own.zip(clause.text.chars()).for_each(|(slot, c)| *slot = c);
+            }
+            text
+        });
+        let mut places = BTreeMap::new();
+        for (d, document) in view.documents.iter().enumerate() {
+            for (c, clause) in document.clauses.iter().enumerate() {
+                places.entry(clause.id.as_str()).or_insert((d, c));
+            }
+        }
+        Self {
+            documents: documents.collect(),
+            extents: (0..view.documents.len()).map(|d| extents(view, d)).collect(),
+            places,
+            view,
+        }
+    }
+
+    /// The clause of that name.
+    pub(super) fn find(&self, id: &str) -> Option<At> {
+        self.places.get(id).copied()
+    }
+
+    /// Own text and all descendants' texts.
+    pub(super) fn extent(&self, at: At) -> String {
+        self.slice(at.0, self.extents[at.0][at.1])
+    }
+
+    /// Where own text and descendants stand.
+    pub(super) fn extent_span(&self, at: At) -> SpanView {
+        self.extents[at.0][at.1]
+    }
+
+    /// The text of a span of one document; what lies outside is left out.
+    pub(super) fn slice(&self, document: usize, span: SpanView) -> String {
+        let text = &self.documents[document];
+        let end = span.end.min(text.len());
+        text.get(span.start..end.max(span.start)).unwrap_or(&[]).iter().collect()
+    }
+
+    /// The headings that a clause stands under, outermost first, in one line.
+    pub(super) fn path(&self, at: At) -> String {
+        self.view.documents[at.0].clauses[at.1].path.join(" › ")
+    }
+}
+
+/// Extents by clause: children stand after their parent, so one pass backwards is enough.
+fn extents(view: &View, document: usize) -> Vec<SpanView> {
+    let clauses = &view.documents[document].clauses;
+    let index: BTreeMap<&str, usize> = clauses.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect();
+    let mut spans: Vec<SpanView> = clauses.iter().map(|c| c.span).collect();
+    for i in (0..clauses.len()).rev() {
+        let parent = clauses[i].parent.as_deref().and_then(|p| index.get(p)).copied();
+        let Some(parent) = parent.filter(|&p| p < i) else { continue };
+        let child = spans[i];
+        let own = &mut spans[parent];
+        *own = match (own.start == own.end, child.start == child.end) {
+            (_, true) => *own,
+            (true, false) => child,
+            (false, false) => SpanView {
+                start: own.start.min(child.start),
+                end: own.end.max(child.end),
+            },
+        };
+    }
+    spans
+}

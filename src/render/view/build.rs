@@ -1,0 +1,414 @@
+//! Fills the wire types from an outcome.
+
+use super::*;
+use crate::align::{Link, Rival};
+use crate::analysis::{Change, Direction, EditOp, Event, Fate, StrengthComponent};
+use crate::corpus::Corpus;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Basis, CitationRole, Document, Fact, Metadata};
+use crate::ids::ClauseRef;
+use crate::pipeline::Outcome;
+use crate::segment::{AgencyRole, ClauseTree};
+use crate::span::{CharOffsets, Span};
+use sha2::{Digest, Sha256};
+
+impl View {
+    /// Makes the view of an outcome of `corpus`.
+    ///
+    /// # Complexity
+    /// Linear in the outcome.
+    pub fn new(corpus: &Corpus, outcome: &Outcome) -> Self {
+        let builder = Builder::new(outcome);
+        View {
+            format: "yange.lineage".into(),
+            version: 1,
+            generator: Generator {
+                name: "yange".into(),
+                version: env!("CARGO_PKG_VERSION").into(),
+            },
+            series: series(corpus),
+            options: options(corpus, outcome),
+            statistics: builder.statistics(),
+            documents: builder.documents(),
+            links: builder.links(),
+            lineages: builder.lineages(),
+        }
+    }
+}
+
+fn series(corpus: &Corpus) -> Series {
+    let skipped = corpus.skipped.iter().map(|s| SkippedView {
+        path: s.path.clone(),
+        reason: (&s.reason).into(),
+    });
+    Series {
+        id: corpus.id.clone(),
+        title: corpus.title.clone(),
+        skipped: skipped.collect(),
+    }
+}
+
+fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
+    let input = |role: &str, path: &str, sha256: String| InputView {
+        role: role.into(),
+        path: path.into(),
+        sha256,
+    };
+    let documents = outcome
+        .documents
+        .iter()
+        .map(|d| input("document", &d.origin.path, d.origin.sha256.clone()));
+    let side = |role: &str, file: &Option<crate::corpus::SideFile>| {
+        file.as_ref()
+            .map(|f| input(role, &f.path, hex(f.text.as_bytes())))
+    };
+    let vectors = corpus.vectors.as_ref().map(|f| input("vectors", &f.path, hex(&f.bytes)));
+    OptionsView {
+        parameters: BTreeMap::new(),
+        inputs: documents
+            .chain(side("lexicon", &corpus.lexicon))
+            .chain(side("decisions", &corpus.decisions))
+            .chain(vectors)
+            .collect(),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// An outcome with what is needed to name places in it.
+struct Builder<'o> {
+    outcome: &'o Outcome,
+    offsets: Vec<CharOffsets<'o>>,
+}
+
+impl<'o> Builder<'o> {
+    fn new(outcome: &'o Outcome) -> Self {
+        let offsets = outcome.documents.iter().map(|d| CharOffsets::new(&d.text)).collect();
+        Self { outcome, offsets }
+    }
+
+    fn id(&self, at: ClauseRef) -> String {
+        self.outcome.trees[at.document_index()].clauses[at.clause_index()]
+            .id
+            .to_string()
+    }
+
+    fn ids(&self, clauses: &[ClauseRef]) -> Vec<String> {
+        clauses.iter().map(|&c| self.id(c)).collect()
+    }
+
+    fn document_id(&self, index: usize) -> String {
+        self.outcome
+            .documents
+            .get(index)
+            .map_or_else(String::new, |d| d.id.to_string())
+    }
+
+    fn span(&self, document: usize, span: Span) -> SpanView {
+        let (start, end) = self.offsets[document].span(span);
+        SpanView { start, end }
+    }
+
+    fn text(&self, document: usize, span: Span) -> String {
+        span.of(&self.outcome.documents[document].text).to_owned()
+    }
+
+    fn statistics(&self) -> BTreeMap<String, Vec<RateView>> {
+        let mut all: BTreeMap<String, Vec<RateView>> = BTreeMap::new();
+        for rate in &self.outcome.analysis.statistics {
+            all.entry(rate.name.to_owned()).or_default().push(RateView {
+                from: self.document_id(rate.from),
+                to: self.document_id(rate.to),
+                numerator: rate.numerator,
+                denominator: rate.denominator,
+            });
+        }
+        all
+    }
+
+    fn documents(&self) -> Vec<DocumentView> {
+        let pairs = self.outcome.documents.iter().zip(&self.outcome.trees);
+        pairs.enumerate().map(|(i, (d, t))| self.document(i, d, t)).collect()
+    }
+
+    fn document(&self, index: usize, document: &Document, tree: &ClauseTree) -> DocumentView {
+        let Metadata { title, track, status, .. } = &document.metadata;
+        let about = &document.metadata;
+        let diagnostics = document.diagnostics.iter().chain(&tree.diagnostics);
+        DocumentView {
+            id: document.id.to_string(),
+            title: title.value.clone(),
+            date: value(&about.date),
+            issuer: value(&about.issuer),
+            jurisdiction: value(&about.jurisdiction),
+            level: about.level.as_ref().map(|l| l.value.name().to_owned()),
+            track: track.value.clone(),
+            number: value(&about.number),
+            status: status.value.name().into(),
+            effective_from: value(&about.effective_from),
+            effective_to: value(&about.effective_to),
+            period: about.period.as_ref().map(|p| p.value),
+            lead: value(&about.lead),
+            facts: self.facts(index, about),
+            source: document.origin.path.clone(),
+            source_format: document.origin.format.name().into(),
+            reader: document.origin.reader.clone(),
+            sha256: document.origin.sha256.clone(),
+            encoding: document.origin.encoding.clone(),
+            citations: self.citations(index, about),
+            diagnostics: diagnostics.map(|d| self.diagnostic(index, d)).collect(),
+            clauses: (0..tree.clauses.len()).map(|c| self.clause(index, tree, c)).collect(),
+        }
+    }
+
+    fn facts(&self, document: usize, about: &Metadata) -> Vec<FactView> {
+        let rows = [
+            ("title", Some(about.title.basis)),
+            ("issuer", about.issuer.as_ref().map(|f| f.basis)),
+            ("number", about.number.as_ref().map(|f| f.basis)),
+            ("date", about.date.as_ref().map(|f| f.basis)),
+            ("effective_from", about.effective_from.as_ref().map(|f| f.basis)),
+            ("effective_to", about.effective_to.as_ref().map(|f| f.basis)),
+            ("period", about.period.as_ref().map(|f| f.basis)),
+            ("jurisdiction", about.jurisdiction.as_ref().map(|f| f.basis)),
+            ("level", about.level.as_ref().map(|f| f.basis)),
+            ("status", Some(about.status.basis)),
+            ("track", Some(about.track.basis)),
+            ("lead", about.lead.as_ref().map(|f| f.basis)),
+        ];
+        let view = |(field, basis): (&str, Basis)| FactView {
+            field: field.into(),
+            basis: basis_name(basis).into(),
+            span: match basis {
+                Basis::Text(span) => Some(self.span(document, span)),
+                _ => None,
+            },
+        };
+        rows.into_iter().filter_map(|(f, b)| Some(view((f, b?)))).collect()
+    }
+
+    fn citations(&self, document: usize, about: &Metadata) -> Vec<CitationView> {
+        let view = |c: &crate::document::Citation| CitationView {
+            title: c.title.clone(),
+            number: c.number.clone(),
+            role: citation_role_name(c.role).into(),
+            span: self.span(document, c.span),
+        };
+        about.citations.iter().map(view).collect()
+    }
+
+    fn diagnostic(&self, document: usize, diagnostic: &Diagnostic) -> DiagnosticView {
+        DiagnosticView {
+            severity: severity_name(diagnostic.severity).into(),
+            code: diagnostic.code.into(),
+            span: diagnostic.span.map(|s| self.span(document, s)),
+            message: (&diagnostic.message).into(),
+        }
+    }
+
+    fn clause(&self, document: usize, tree: &ClauseTree, index: usize) -> ClauseView {
+        let clause = &tree.clauses[index];
+        let heading = |i: usize| self.text(document, tree.clauses[i].span).trim().to_owned();
+        let agencies = clause.agencies.iter().map(|a| AgencyView {
+            name: self.text(document, a.span),
+            role: agency_role_name(a.role).into(),
+            span: self.span(document, a.span),
+        });
+        ClauseView {
+            id: clause.id.to_string(),
+            parent: clause.parent.map(|p| tree.clauses[p].id.to_string()),
+            kind: clause.kind.name().into(),
+            form: clause.form.name().into(),
+            label: clause.label.map(|s| self.text(document, s)),
+            depth: clause.depth,
+            path: tree
+                .ancestors(index)
+                .into_iter()
+                .map(heading)
+                .filter(|h| !h.is_empty())
+                .collect(),
+            text: self.text(document, clause.span),
+            span: self.span(document, clause.span),
+            agencies: agencies.collect(),
+        }
+    }
+
+    fn links(&self) -> Vec<LinkView> {
+        let links = self.outcome.alignment.links.iter();
+        links
+            .zip(&self.outcome.analysis.changes)
+            .map(|(link, change)| self.link(link, change))
+            .collect()
+    }
+
+    fn link(&self, link: &Link, change: &Change) -> LinkView {
+        let (old, new) = (link.old.document_index(), link.new.document_index());
+        let signals = link.signals.iter().map(|s| {
+            let view = SignalView {
+                value: round(s.value),
+                contribution: round(s.contribution),
+            };
+            (s.name.to_owned(), view)
+        });
+        let evidence = link.evidence.iter().map(|e| EvidenceView {
+            old_span: self.span(old, e.old),
+            new_span: self.span(new, e.new),
+            text: self.text(old, e.old),
+            concept: e.concept.clone(),
+        });
+        LinkView {
+            old: self.id(link.old),
+            new: self.id(link.new),
+            relation: link.relation.name().into(),
+            probability: round(link.probability),
+            similarity: round(link.similarity),
+            decided_by: link.decided_by.name().into(),
+            signals: signals.collect(),
+            evidence: evidence.collect(),
+            change: self.change(old, new, change),
+            runner_up_of_old: link.runner_up_of_old.map(|r| self.rival(r)),
+            runner_up_of_new: link.runner_up_of_new.map(|r| self.rival(r)),
+        }
+    }
+
+    fn rival(&self, rival: Rival) -> RivalView {
+        RivalView {
+            clause: self.id(rival.clause),
+            probability: round(rival.probability),
+        }
+    }
+
+    fn change(&self, old: usize, new: usize, change: &Change) -> ChangeView {
+        let edits = change.edits.iter().map(|e| EditView {
+            op: edit_name(e.op).into(),
+            old: self.span(old, e.old),
+            new: self.span(new, e.new),
+        });
+        let strength = change.strength.iter().map(|s| StrengthView {
+            component: component_name(s.component).into(),
+            direction: direction_name(s.direction).into(),
+            old: s.old.iter().map(|&x| self.text(old, x)).collect(),
+            new: s.new.iter().map(|&x| self.text(new, x)).collect(),
+        });
+        ChangeView {
+            kind: change.kind.name().into(),
+            kept_share: round(change.kept_share),
+            edits: edits.collect(),
+            strength: strength.collect(),
+            moved: change.moved.as_ref().map(|(from, to)| MovedView {
+                from: from.clone(),
+                to: to.clone(),
+            }),
+        }
+    }
+
+    fn lineages(&self) -> Vec<LineageView> {
+        let lineages = self.outcome.lineages.lineages.iter();
+        lineages
+            .zip(&self.outcome.analysis.histories)
+            .map(|(lineage, history)| LineageView {
+                id: lineage.id.to_string(),
+                name: lineage.name.clone(),
+                lane: lineage.lane.name().into(),
+                clauses: self.ids(&lineage.clauses),
+                events: history.events.iter().map(|e| self.event(e)).collect(),
+                fates: history.fates.iter().map(|f| self.fate(f)).collect(),
+            })
+            .collect()
+    }
+
+    fn event(&self, event: &Event) -> EventView {
+        let refused = &self.outcome.alignment.refused;
+        let nearest = event.nearest.iter().filter_map(|&i| refused.get(i)).map(|r| NearestView {
+            clause: self.id(r.clause),
+            candidate: self.id(r.candidate),
+            probability: round(r.probability),
+            reason: r.reason.name().into(),
+        });
+        EventView {
+            kind: event.kind.name().into(),
+            from: event.from.map(|d| self.document_id(d)),
+            to: event.to.map(|d| self.document_id(d)),
+            old: self.ids(&event.old),
+            new: self.ids(&event.new),
+            confidence: round(event.confidence),
+            nearest: nearest.collect(),
+        }
+    }
+
+    fn fate(&self, fate: &Fate) -> FateView {
+        FateView {
+            track: fate.track.clone(),
+            kind: fate.kind.name().into(),
+            last_seen: fate.last_seen.map(|d| self.document_id(d)),
+            confidence: round(fate.confidence),
+            reason: (&fate.reason).into(),
+        }
+    }
+}
+
+fn value<T: ToString>(fact: &Option<Fact<T>>) -> Option<String> {
+    fact.as_ref().map(|f| f.value.to_string())
+}
+
+fn basis_name(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Manifest => "manifest",
+        Basis::Text(_) => "text",
+        Basis::FileName => "file-name",
+        Basis::Inferred => "inferred",
+    }
+}
+
+fn citation_role_name(role: CitationRole) -> &'static str {
+    match role {
+        CitationRole::Basis => "basis",
+        CitationRole::Replaces => "replaces",
+        CitationRole::Mention => "mention",
+    }
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+    }
+}
+
+fn agency_role_name(role: AgencyRole) -> &'static str {
+    match role {
+        AgencyRole::Lead => "lead",
+        AgencyRole::Responsible => "responsible",
+        AgencyRole::Support => "support",
+    }
+}
+
+fn edit_name(op: EditOp) -> &'static str {
+    match op {
+        EditOp::Kept => "kept",
+        EditOp::Removed => "removed",
+        EditOp::Added => "added",
+    }
+}
+
+fn component_name(component: StrengthComponent) -> &'static str {
+    match component {
+        StrengthComponent::Certainty => "certainty",
+        StrengthComponent::Scope => "scope",
+        StrengthComponent::Actor => "actor",
+        StrengthComponent::Amount => "amount",
+        StrengthComponent::Deadline => "deadline",
+    }
+}
+
+fn direction_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Stronger => "stronger",
+        Direction::Weaker => "weaker",
+        Direction::Level => "level",
+        Direction::Mixed => "mixed",
+        Direction::Incomparable => "incomparable",
+    }
+}

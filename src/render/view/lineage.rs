@@ -1,0 +1,86 @@
+//! Wire types of lineages: events, fates, nearest rejected candidates.
+
+use crate::lang::Bilingual;
+use serde::{Deserialize, Serialize};
+
+/// One measure through all documents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LineageView {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// `measures` or `boilerplate` (kept out of the rates).
+    pub lane: String,
+    /// Clause ids in time and reading order.
+    pub clauses: Vec<String>,
+    /// What happened, in time order.
+    pub events: Vec<EventView>,
+    /// What became of it, one for each track.
+    pub fates: Vec<FateView>,
+}
+
+/// One thing that happened to a lineage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventView {
+    /// `unchanged`, `modified`, `split`, `merged`, `absorbed`, `new`, `dropped` or `revived`.
+    pub kind: String,
+    /// Id of the document compared from.
+    pub from: Option<String>,
+    /// Id of the document compared to.
+    pub to: Option<String>,
+    /// Clauses before.
+    pub old: Vec<String>,
+    /// Clauses after.
+    pub new: Vec<String>,
+    /// How sure it is, [0, 1].
+    pub confidence: f64,
+    /// Nearest candidates that were refused.
+    pub nearest: Vec<NearestView>,
+}
+
+/// A candidate that was looked at and refused.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NearestView {
+    /// The clause that has no partner.
+    pub clause: String,
+    /// The partner that was refused.
+    pub candidate: String,
+    /// Its probability.
+    pub probability: f64,
+    /// `below-threshold`, `better-partner` or `person`.
+    pub reason: String,
+}
+
+/// What became of a lineage in one track, as of the newest document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FateView {
+    /// The track.
+    pub track: String,
+    /// `carried`, `new`, `dropped`, `outside-scope`, `lapsed`, `taken-up` or `not-taken-up`.
+    pub kind: String,
+    /// Id of the document in which it was last found in this track.
+    pub last_seen: Option<String>,
+    /// How sure it is, [0, 1].
+    pub confidence: f64,
+    /// Why.
+    pub reason: TextView,
+}
+
+/// One text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextView {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl From<&Bilingual> for TextView {
+    fn from(text: &Bilingual) -> Self {
+        Self {
+            zh: text.zh.clone(),
+            en: text.en.clone(),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Wire types of links: evidence, signals, change.
+
+use super::SpanView;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One link; `old` is always the clause of the earlier document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// Earlier clause.
+    pub old: String,
+    /// Later clause.
+    pub new: String,
+    /// `same` or `related`.
+    pub relation: String,
+    /// Calibrated probability.
+    pub probability: f64,
+    /// Similarity of wording.
+    pub similarity: f64,
+    /// `model` or `person`.
+    pub decided_by: String,
+    /// Signal values with their contribution.
+    pub signals: BTreeMap<String, SignalView>,
+    /// Shared phrases.
+    pub evidence: Vec<EvidenceView>,
+    /// What changed along the link.
+    pub change: ChangeView,
+    /// Next best partner of the old clause in the new clause's document.
+    pub runner_up_of_old: Option<RivalView>,
+    /// Next best partner of the new clause in the old clause's document.
+    pub runner_up_of_new: Option<RivalView>,
+}
+
+/// One signal.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SignalView {
+    /// Value in the signal's own range.
+    pub value: f64,
+    /// What it added to the score, in log odds.
+    pub contribution: f64,
+}
+
+/// A phrase or concept that both sides share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceView {
+    /// Place in the earlier document.
+    pub old_span: SpanView,
+    /// Place in the later document.
+    pub new_span: SpanView,
+    /// The words, as the earlier document has them.
+    pub text: String,
+    /// The concept, where the wording differs.
+    pub concept: Option<String>,
+}
+
+/// Another candidate partner.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RivalView {
+    /// The clause.
+    pub clause: String,
+    /// Its probability.
+    pub probability: f64,
+}
+
+/// What changed along a link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangeView {
+    /// `unchanged` or `modified`.
+    pub kind: String,
+    /// Share of the old text that stands in the new.
+    pub kept_share: f64,
+    /// Word-level edits in reading order.
+    pub edits: Vec<EditView>,
+    /// Direction of strength by component.
+    pub strength: Vec<StrengthView>,
+    /// Headings before and after, where the clause moved.
+    pub moved: Option<MovedView>,
+}
+
+/// One stretch of a word diff.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EditView {
+    /// `kept`, `removed` or `added`.
+    pub op: String,
+    /// Stretch of the earlier document.
+    pub old: SpanView,
+    /// Stretch of the later document.
+    pub new: SpanView,
+}
+
+/// How one component of strength changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StrengthView {
+    /// `certainty`, `scope`, `actor`, `amount` or `deadline`.
+    pub component: String,
+    /// `stronger`, `weaker`, `level`, `mixed` or `incomparable`.
+    pub direction: String,
+    /// Words that show it in the earlier text.
+    pub old: Vec<String>,
+    /// Words that show it in the later text.
+    pub new: Vec<String>,
+}
+
+/// A move to another chapter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MovedView {
+    /// Headings before.
+    pub from: String,
+    /// Headings after.
+    pub to: String,
+}
