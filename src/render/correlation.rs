@@ -37,22 +37,34 @@ pub(super) fn rows(view: &View, texts: &Texts, old: usize, new: usize) -> Vec<Ro
         next += 1;
     }
     for (index, link) in view.links.iter().enumerate().filter(|(_, l)| l.relation == "same") {
-        let (Some(a), Some(b)) = (texts.find(&link.old), texts.find(&link.new)) else { continue };
+        let (Some(a), Some(b)) = (texts.find(&link.old), texts.find(&link.new)) else {
+            continue;
+        };
         if (a.0, b.0) != (old, new) {
             continue;
         }
         links.push((index, a));
-        let mut number = |at: At| *group.entry(at).or_insert_with(|| {
-            next += 1;
-            next
-        });
+        let mut number = |at: At| {
+            *group.entry(at).or_insert_with(|| {
+                next += 1;
+                next
+            })
+        };
         let (keep, drop) = (number(a), number(b));
         group.values_mut().filter(|g| **g == drop).for_each(|g| *g = keep);
     }
     let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
     for (&at, &number) in &group {
-        let row = rows.entry(number).or_insert_with(|| Row { old: vec![], new: vec![], links: vec![] });
-        if at.0 == old { row.old.push(at) } else { row.new.push(at) }
+        let row = rows.entry(number).or_insert_with(|| Row {
+            old: vec![],
+            new: vec![],
+            links: vec![],
+        });
+        if at.0 == old {
+            row.old.push(at)
+        } else {
+            row.new.push(at)
+        }
     }
     for (index, at) in links {
         if let Some(row) = group.get(&at).and_then(|g| rows.get_mut(g)) {
@@ -76,7 +88,12 @@ pub fn text(view: &View, lang: Lang) -> String {
     let mut out = String::new();
     for new in 1..view.documents.len() {
         let rows = rows(view, &texts, new - 1, new);
-        let mut page = Page { view, texts: &texts, lang, out: &mut out };
+        let mut page = Page {
+            view,
+            texts: &texts,
+            lang,
+            out: &mut out,
+        };
         page.forward(&rows, new);
         page.backward(&rows, new);
     }
@@ -163,7 +180,11 @@ impl Page<'_> {
         }
         self.out.push_str(title);
         self.out.push_str("\n\n");
-        self.row(&wrap(&heads[0], CELL_WIDTH), &wrap(&heads[1], MIDDLE_WIDTH), &wrap(&heads[2], CELL_WIDTH));
+        self.row(
+            &wrap(&heads[0], CELL_WIDTH),
+            &wrap(&heads[1], MIDDLE_WIDTH),
+            &wrap(&heads[2], CELL_WIDTH),
+        );
     }
 
     /// Writes one row and the rule under it.

@@ -40,7 +40,12 @@ fn link_row(view: &View, texts: &Texts, link: &LinkView) -> Vec<String> {
     let mut row = Vec::new();
     for id in [&link.old, &link.new] {
         row.extend(match texts.find(id) {
-            Some(at) => [view.documents[at.0].id.clone(), id.clone(), texts.path(at), texts.extent(at)],
+            Some(at) => [
+                view.documents[at.0].id.clone(),
+                id.clone(),
+                texts.path(at),
+                texts.extent(at),
+            ],
             None => [String::new(), id.clone(), String::new(), String::new()],
         });
     }

@@ -59,7 +59,10 @@ impl<'v> Texts<'v> {
     pub(super) fn slice(&self, document: usize, span: SpanView) -> String {
         let text = &self.documents[document];
         let end = span.end.min(text.len());
-        text.get(span.start..end.max(span.start)).unwrap_or(&[]).iter().collect()
+        text.get(span.start..end.max(span.start))
+            .unwrap_or(&[])
+            .iter()
+            .collect()
     }
 
     /// The headings that a clause stands under, outermost first, in one line.
@@ -75,7 +78,9 @@ fn extents(view: &View, document: usize) -> Vec<SpanView> {
     let mut spans: Vec<SpanView> = clauses.iter().map(|c| c.span).collect();
     for i in (0..clauses.len()).rev() {
         let parent = clauses[i].parent.as_deref().and_then(|p| index.get(p)).copied();
-        let Some(parent) = parent.filter(|&p| p < i) else { continue };
+        let Some(parent) = parent.filter(|&p| p < i) else {
+            continue;
+        };
         let child = spans[i];
         let own = &mut spans[parent];
         *own = match (own.start == own.end, child.start == child.end) {

@@ -90,11 +90,23 @@ pub(super) struct Ribbon {
 /// # Method
 /// Sugiyama, Tagawa, Toda 1981: barycentre sweeps forward and backward.
 pub(super) fn layout(diagram: &Diagram, frame: Frame) -> Layout {
-    let order = order(diagram);
+    let order = order(&canonical(diagram));
     let (blocks, unit) = stack(diagram, &order, frame);
     let ribbons = attach(diagram, &blocks, unit);
     let height = blocks.iter().map(|b| b.bottom).fold(0.0, f64::max);
-    Layout { blocks, ribbons, unit, height }
+    Layout {
+        blocks,
+        ribbons,
+        unit,
+        height,
+    }
+}
+
+/// The same diagram with its flows in one order, so that sums of fractions come out alike.
+fn canonical(diagram: &Diagram) -> Diagram {
+    let mut same = diagram.clone();
+    same.flows.sort_by_key(|f| (f.from, f.to, f.weight));
+    same
 }
 
 /// Blocks of each column, top first.
@@ -188,7 +200,10 @@ fn stack(diagram: &Diagram, order: &Order, frame: Frame) -> (Vec<Stretch>, f64) 
         let spare = (tallest - tall(column)) / column.len().max(1) as f64;
         let mut top = 0.0;
         for &b in column {
-            blocks[b] = Stretch { top, bottom: top + size(b) };
+            blocks[b] = Stretch {
+                top,
+                bottom: top + size(b),
+            };
             top += size(b) + frame.gap + spare.min(frame.gap * 4.0);
         }
     }
@@ -210,7 +225,10 @@ fn attach(diagram: &Diagram, blocks: &[Stretch], unit: f64) -> Vec<Ribbon> {
     let place = |used: &mut f64, block: usize, weight: usize| {
         let top = blocks[block].top + *used;
         *used += weight as f64 * unit;
-        Stretch { top, bottom: top + weight as f64 * unit }
+        Stretch {
+            top,
+            bottom: top + weight as f64 * unit,
+        }
     };
     let mut used = vec![0.0; blocks.len()];
     for i in sorted(&|f| f.to) {
@@ -230,7 +248,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame { height: 500.0, gap: 6.0, least: 10.0 };
+    const FRAME: Frame = Frame {
+        height: 500.0,
+        gap: 6.0,
+        least: 10.0,
+    };
 
     fn diagram(sizes: &[usize], flows: &[(usize, usize)]) -> Diagram {
         let mut blocks = Vec::new();
@@ -240,7 +262,11 @@ mod tests {
         let mut merged: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for &(a, b) in flows {
             let (a, b) = (a % blocks.len(), b % blocks.len());
-            let (a, b) = if blocks[a].column < blocks[b].column { (a, b) } else { (b, a) };
+            let (a, b) = if blocks[a].column < blocks[b].column {
+                (a, b)
+            } else {
+                (b, a)
+            };
             if blocks[a].column < blocks[b].column {
                 *merged.entry((a, b)).or_default() += 1;
                 blocks[a].weight += 1;
@@ -248,7 +274,11 @@ mod tests {
             }
         }
         let flows = merged.into_iter().map(|((from, to), weight)| Flow { from, to, weight });
-        Diagram { columns: sizes.len(), flows: flows.collect(), blocks }
+        Diagram {
+            columns: sizes.len(),
+            flows: flows.collect(),
+            blocks,
+        }
     }
 
     #[test]
@@ -261,7 +291,13 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_of_nothing() {
-        let layout = layout(&Diagram { columns: 3, ..Diagram::default() }, FRAME);
+        let layout = layout(
+            &Diagram {
+                columns: 3,
+                ..Diagram::default()
+            },
+            FRAME,
+        );
         assert!(layout.blocks.is_empty() && layout.ribbons.is_empty());
         assert_eq!(layout.height, 0.0);
     }
@@ -301,7 +337,7 @@ mod tests {
         fn never_crosses_more_than_the_reading_order(d in any_diagram()) {
             let mut reading: Order = vec![Vec::new(); d.columns];
             d.blocks.iter().enumerate().for_each(|(i, b)| reading[b.column].push(i));
-            prop_assert!(crossings(&d, &order(&d)) <= crossings(&d, &reading));
+            prop_assert!(crossings(&d, &order(&canonical(&d))) <= crossings(&d, &reading));
         }
 
         #[test]

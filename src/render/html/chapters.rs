@@ -4,23 +4,12 @@ use crate::render::texts::{At, Texts};
 use crate::render::view::View;
 use std::collections::BTreeMap;
 
-/// Share of a document's measures above which a chapter gives way to its sections, in the coarse picture.
-const COARSE_SHARE: f64 = 0.5;
-
-/// The same in the fine picture.
-const FINE_SHARE: f64 = 0.15;
+/// Share of a document's measures above which a chapter gives way to its sections: most official texts put nearly
+/// all measures under one part (重点任务), and a picture of that part alone would show nothing.
+const LARGE_SHARE: f64 = 0.5;
 
 /// Characters of a heading kept as the name of a chapter; longer ones are sentences, not headings.
 const NAME_LIMIT: usize = 40;
-
-/// How far chapters are broken down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Grain {
-    /// Chapters.
-    Coarse,
-    /// Sections where a chapter is large.
-    Fine,
-}
 
 /// One chapter of one document.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,34 +32,37 @@ pub(super) struct Chapters {
 }
 
 /// Finds the chapters that hold the given clauses.
-pub(super) fn chapters(view: &View, texts: &Texts, clauses: &[At], grain: Grain) -> Chapters {
+pub(super) fn chapters(view: &View, texts: &Texts, clauses: &[At]) -> Chapters {
     let mut found = Chapters::default();
     for document in 0..view.documents.len() {
         let here: Vec<At> = clauses.iter().copied().filter(|at| at.0 == document).collect();
-        let mut groups = group(view, texts, &here, grain);
+        let mut groups = group(view, texts, &here);
         groups.sort_by_key(|(heading, members)| (*heading, members.first().copied()));
         for (heading, members) in groups {
             let name = heading.map_or_else(String::new, |h| name(&view.documents[document].clauses[h].text));
             let number = found.all.len();
-            found.all.push(Chapter { document, heading, name });
+            found.all.push(Chapter {
+                document,
+                heading,
+                name,
+            });
             found.of.extend(members.into_iter().map(|at| (at, number)));
         }
     }
     found
 }
 
-fn group(view: &View, texts: &Texts, clauses: &[At], grain: Grain) -> Vec<(Option<usize>, Vec<At>)> {
-    let share = match grain {
-        Grain::Coarse => COARSE_SHARE,
-        Grain::Fine => FINE_SHARE,
-    };
-    let limit = (clauses.len() as f64 * share).ceil() as usize;
+fn group(view: &View, texts: &Texts, clauses: &[At]) -> Vec<(Option<usize>, Vec<At>)> {
+    let limit = (clauses.len() as f64 * LARGE_SHARE).ceil() as usize;
     let mut done = Vec::new();
     let mut open: Vec<(usize, Vec<At>)> = vec![(0, clauses.to_vec())];
     while let Some((depth, members)) = open.pop() {
         let mut parts: BTreeMap<Option<usize>, Vec<At>> = BTreeMap::new();
         for at in members {
-            parts.entry(headings(view, texts, at).get(depth).copied()).or_default().push(at);
+            parts
+                .entry(headings(view, texts, at).get(depth).copied())
+                .or_default()
+                .push(at);
         }
         for (heading, members) in parts {
             let deeper = members.iter().any(|&at| headings(view, texts, at).len() > depth + 1);
@@ -96,7 +88,11 @@ fn headings(view: &View, texts: &Texts, at: At) -> Vec<usize> {
         if !clause.text.trim().is_empty() && matches!(clause.form.as_str(), "section" | "item" | "article") {
             up.push(above.1);
         }
-        parent = clause.parent.as_deref().and_then(|p| texts.find(p)).filter(|p| p.1 < above.1);
+        parent = clause
+            .parent
+            .as_deref()
+            .and_then(|p| texts.find(p))
+            .filter(|p| p.1 < above.1);
     }
     up.reverse();
     up

@@ -4,7 +4,7 @@
 
 use super::picture::Picture;
 use crate::render::texts::{At, Texts};
-use crate::render::view::{LinkView, LineageView, NearestView, SpanView, View};
+use crate::render::view::{LineageView, LinkView, NearestView, SpanView, View};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,9 +42,19 @@ impl<'a> Packer<'a> {
             starts.push(next);
             next += document.clauses.len();
         }
-        let names: BTreeSet<&str> = view.links.iter().flat_map(|l| l.signals.keys()).map(String::as_str).collect();
+        let names: BTreeSet<&str> = view
+            .links
+            .iter()
+            .flat_map(|l| l.signals.keys())
+            .map(String::as_str)
+            .collect();
         let signals = names.into_iter().enumerate().map(|(i, n)| (n, i)).collect();
-        Self { view, texts, starts, signals }
+        Self {
+            view,
+            texts,
+            starts,
+            signals,
+        }
     }
 
     fn number(&self, id: &str) -> Option<usize> {
@@ -85,7 +95,15 @@ impl<'a> Packer<'a> {
                 // Containers own little text; repeating all they hold would double the page.
                 let whole = (compared.contains(&at) && extent != clause.text).then_some(extent);
                 all.push(json!([
-                    clause.id, d, parent, clause.kind, clause.form, clause.depth, clause.text, whole, agencies,
+                    clause.id,
+                    d,
+                    parent,
+                    clause.kind,
+                    clause.form,
+                    clause.depth,
+                    clause.text,
+                    whole,
+                    agencies,
                     picture.chapters.of.get(&at)
                 ]));
             }
@@ -103,7 +121,12 @@ impl<'a> Packer<'a> {
     fn link(&self, link: &LinkView) -> Option<Value> {
         let (old, new) = (self.texts.find(&link.old)?, self.texts.find(&link.new)?);
         let (a, b) = (self.ruler(old), self.ruler(new));
-        let edits: Vec<Value> = link.change.edits.iter().map(|e| edit(e.op.as_str(), &a, e.old, &b, e.new)).collect();
+        let edits: Vec<Value> = link
+            .change
+            .edits
+            .iter()
+            .map(|e| edit(e.op.as_str(), &a, e.old, &b, e.new))
+            .collect();
         let evidence: Vec<Value> = link
             .evidence
             .iter()
@@ -118,7 +141,8 @@ impl<'a> Packer<'a> {
             .map(|(name, s)| json!([self.signals[name.as_str()], short(s.value), short(s.contribution)]))
             .collect();
         let rival = |r: &Option<crate::render::view::RivalView>| {
-            r.as_ref().and_then(|r| Some(json!([self.number(&r.clause)?, short(r.probability)])))
+            r.as_ref()
+                .and_then(|r| Some(json!([self.number(&r.clause)?, short(r.probability)])))
         };
         let strength: Vec<Value> = link
             .change
@@ -152,7 +176,12 @@ impl<'a> Packer<'a> {
 
     fn lineage(&self, lineage: &LineageView) -> Value {
         let nearest = |n: &NearestView| {
-            Some(json!([self.number(&n.clause)?, self.number(&n.candidate)?, short(n.probability), n.reason]))
+            Some(json!([
+                self.number(&n.clause)?,
+                self.number(&n.candidate)?,
+                short(n.probability),
+                n.reason
+            ]))
         };
         let events: Vec<Value> = lineage
             .events
@@ -172,7 +201,16 @@ impl<'a> Packer<'a> {
         let fates: Vec<Value> = lineage
             .fates
             .iter()
-            .map(|f| json!([f.track, f.kind, self.place(&f.last_seen), short(f.confidence), f.reason.zh, f.reason.en]))
+            .map(|f| {
+                json!([
+                    f.track,
+                    f.kind,
+                    self.place(&f.last_seen),
+                    short(f.confidence),
+                    f.reason.zh,
+                    f.reason.en
+                ])
+            })
             .collect();
         json!([
             lineage.id,

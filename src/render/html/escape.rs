@@ -25,7 +25,13 @@ pub(super) fn show(text: &str) -> Safe<String> {
 pub(super) fn attribute(text: &str) -> String {
     let clean: String = text
         .chars()
-        .map(|c| if is_bidi_control(c) || is_stray(c) { '\u{FFFD}' } else { c })
+        .map(|c| {
+            if is_bidi_control(c) || is_stray(c) {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
         .collect();
     show(&clean).0
 }
@@ -33,7 +39,9 @@ pub(super) fn attribute(text: &str) -> String {
 /// Both wordings, of which the page shows the one of its language.
 pub(super) fn two(zh: &str, en: &str) -> Safe<String> {
     let (zh, en) = (show(zh).0, show(en).0);
-    Safe(format!("<span lang=\"zh-Hans\">{zh}</span><span lang=\"en\">{en}</span>"))
+    Safe(format!(
+        "<span lang=\"zh-Hans\">{zh}</span><span lang=\"en\">{en}</span>"
+    ))
 }
 
 /// Makes JSON safe inside a script element: no `<`, and nothing that an editor or browser would obey.

@@ -15,7 +15,6 @@ use super::view::{DocumentView, TextView, View};
 use crate::lang::{Bilingual, Lang};
 use askama::Template;
 use askama::filters::Safe;
-use chapters::Grain;
 use picture::{Picture, Strand};
 use story::Figures;
 
@@ -26,7 +25,7 @@ const PLAIN_ROWS: usize = 4_000;
 pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
     let texts = Texts::new(view);
     let threads = thread::threads(view, &texts);
-    let picture = picture::picture(view, &texts, &threads, Grain::Coarse);
+    let picture = picture::picture(view, &texts, &threads);
     let figures = story::figures(view, &threads);
     let page = Page {
         view,
@@ -131,5 +130,4 @@ impl Page<'_> {
     fn brief(&self, hash: &str) -> Safe<String> {
         escape::show(&hash.chars().take(8).collect::<String>())
     }
-
 }

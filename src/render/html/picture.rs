@@ -1,7 +1,7 @@
 //! The overview as SVG: documents as columns in time, chapters as blocks, measures carried on as ribbons.
 
 use super::alluvial::{self, Block, Diagram, Flow, Frame, Layout, Stretch};
-use super::chapters::{Chapters, Grain, chapters};
+use super::chapters::{Chapters, chapters};
 use super::escape::attribute;
 use super::thread::{Kind, Thread};
 use crate::render::texts::{At, Texts};
@@ -56,12 +56,12 @@ pub(super) struct Strand {
 }
 
 /// Draws the series.
-pub(super) fn picture(view: &View, texts: &Texts, threads: &[Thread], grain: Grain) -> Picture {
+pub(super) fn picture(view: &View, texts: &Texts, threads: &[Thread]) -> Picture {
     let homes: Vec<At> = threads
         .iter()
         .flat_map(|t| (0..view.documents.len()).filter_map(|d| t.home(d)))
         .collect();
-    let chapters = chapters(view, texts, &homes, grain);
+    let chapters = chapters(view, texts, &homes);
     let strands = strands(view, threads, &chapters);
     let svg = Drawing::new(view, threads, &chapters, &strands).draw();
     Picture { svg, chapters, strands }
@@ -78,27 +78,37 @@ fn strands(view: &View, threads: &[Thread], chapters: &Chapters) -> Vec<Strand> 
             found.entry((ends, Some(step.kind))).or_default().push(thread.lineage);
         }
         if let Some(first) = thread.first().filter(|&d| d > 0) {
-            found.entry(((None, chapter(thread, first)), None)).or_default().push(thread.lineage);
+            found
+                .entry(((None, chapter(thread, first)), None))
+                .or_default()
+                .push(thread.lineage);
         }
         if let Some(last) = thread.last().filter(|&d| d + 1 < view.documents.len()) {
-            found.entry(((chapter(thread, last), None), None)).or_default().push(thread.lineage);
+            found
+                .entry(((chapter(thread, last), None), None))
+                .or_default()
+                .push(thread.lineage);
         }
     }
     let bundled = found.keys().filter(|(_, kind)| kind.is_some()).count() > FLOW_LIMIT;
     let mut merged: BTreeMap<(Ends, Option<Kind>), Strand> = BTreeMap::new();
     for ((ends, kind), lineages) in found {
-        let strand = merged.entry((ends, kind.filter(|_| !bundled))).or_insert_with(|| Strand {
-            from: ends.0,
-            to: ends.1,
-            kinds: Vec::new(),
-            lineages: Vec::new(),
-        });
+        let strand = merged
+            .entry((ends, kind.filter(|_| !bundled)))
+            .or_insert_with(|| Strand {
+                from: ends.0,
+                to: ends.1,
+                kinds: Vec::new(),
+                lineages: Vec::new(),
+            });
         strand.kinds.extend(kind.map(|k| (k, lineages.len())));
         strand.lineages.extend(lineages);
     }
     let mut strands: Vec<Strand> = merged.into_values().collect();
     for strand in &mut strands {
-        strand.kinds.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
+        strand
+            .kinds
+            .sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
         strand.lineages.sort_unstable();
     }
     strands
@@ -119,7 +129,9 @@ impl<'a> Drawing<'a> {
         let mut weights = vec![0; chapters.all.len()];
         for thread in threads {
             let homes = (0..view.documents.len()).filter_map(|d| thread.home(d));
-            homes.filter_map(|at| chapters.of.get(&at)).for_each(|&c| weights[c] += 1);
+            homes
+                .filter_map(|at| chapters.of.get(&at))
+                .for_each(|&c| weights[c] += 1);
         }
         let blocks = chapters.all.iter().zip(&weights);
         let flows = strands.iter().filter_map(|s| {
@@ -131,7 +143,12 @@ impl<'a> Drawing<'a> {
         });
         let diagram = Diagram {
             columns: view.documents.len(),
-            blocks: blocks.map(|(c, &weight)| Block { column: c.document, weight }).collect(),
+            blocks: blocks
+                .map(|(c, &weight)| Block {
+                    column: c.document,
+                    weight,
+                })
+                .collect(),
             flows: flows.collect(),
         };
         let most = (0..view.documents.len())
@@ -144,7 +161,14 @@ impl<'a> Drawing<'a> {
             least: 20.0,
         };
         let layout = alluvial::layout(&diagram, frame);
-        Self { view, chapters, strands, weights, layout, svg: String::new() }
+        Self {
+            view,
+            chapters,
+            strands,
+            weights,
+            layout,
+            svg: String::new(),
+        }
     }
 
     fn width(&self) -> f64 {
@@ -208,11 +232,29 @@ impl<'a> Drawing<'a> {
             format!("{} {}", self.view.documents[chapter.document].id, chapter.name)
         };
         let count = strand.lineages.len();
-        let zh: Vec<String> = strand.kinds.iter().map(|(k, n)| format!("{} {n}", kind_zh(*k))).collect();
-        let en: Vec<String> = strand.kinds.iter().map(|(k, n)| format!("{n} {}", kind_en(*k))).collect();
+        let zh: Vec<String> = strand
+            .kinds
+            .iter()
+            .map(|(k, n)| format!("{} {n}", kind_zh(*k)))
+            .collect();
+        let en: Vec<String> = strand
+            .kinds
+            .iter()
+            .map(|(k, n)| format!("{n} {}", kind_en(*k)))
+            .collect();
         (
-            attribute(&format!("{} → {}：{count} 条措施（{}）", side(from), side(to), zh.join("，"))),
-            attribute(&format!("{} → {}: {count} measures ({})", side(from), side(to), en.join(", "))),
+            attribute(&format!(
+                "{} → {}：{count} 条措施（{}）",
+                side(from),
+                side(to),
+                zh.join("，")
+            )),
+            attribute(&format!(
+                "{} → {}: {count} measures ({})",
+                side(from),
+                side(to),
+                en.join(", ")
+            )),
         )
     }
 
@@ -248,12 +290,20 @@ impl<'a> Drawing<'a> {
         let Stretch { top, bottom } = self.layout.blocks[number];
         let (x, weight) = (self.left(chapter.document), self.weights[number]);
         let unnamed = chapter.name.is_empty();
-        let (zh, en) = if unnamed { ("（无标题）", "(no heading)") } else { (chapter.name.as_str(), chapter.name.as_str()) };
+        let (zh, en) = if unnamed {
+            ("（无标题）", "(no heading)")
+        } else {
+            (chapter.name.as_str(), chapter.name.as_str())
+        };
         let id = &self.view.documents[chapter.document].id;
         let zh_label = attribute(&format!("{id} {zh}：{weight} 条措施"));
         let en_label = attribute(&format!("{id} {en}: {weight} measures"));
         let height = bottom - top;
-        let lines = fit(zh, BLOCK_WIDTH - 44.0, (((height - 4.0) / (FONT * 1.25)) as usize).clamp(1, 3));
+        let lines = fit(
+            zh,
+            BLOCK_WIDTH - 44.0,
+            (((height - 4.0) / (FONT * 1.25)) as usize).clamp(1, 3),
+        );
         let middle = top + height / 2.0;
         self.put(format_args!(
             "<a class=\"bl\" href=\"#/measures?block={number}\" data-b=\"{number}\" aria-label=\"{zh_label}\" data-zh=\"{zh_label}\" \
@@ -276,10 +326,15 @@ impl<'a> Drawing<'a> {
         let x = self.left(document);
         let lines = fit(&about.title, BLOCK_WIDTH + 90.0, 2);
         let date = attribute(about.date.as_deref().unwrap_or(&about.id));
-        self.put(format_args!("<text class=\"year\" x=\"{x:.1}\" y=\"{:.1}\">{date}</text>", 18.0 - HEAD));
+        self.put(format_args!(
+            "<text class=\"year\" x=\"{x:.1}\" y=\"{:.1}\">{date}</text>",
+            18.0 - HEAD
+        ));
         for (i, line) in lines.iter().enumerate() {
             let (y, line) = (36.0 - HEAD + i as f64 * 15.0, attribute(line));
-            self.put(format_args!("<text class=\"doc\" x=\"{x:.1}\" y=\"{y:.1}\">{line}</text>"));
+            self.put(format_args!(
+                "<text class=\"doc\" x=\"{x:.1}\" y=\"{y:.1}\">{line}</text>"
+            ));
         }
     }
 }

@@ -57,7 +57,11 @@ fn sentence(view: &View, figures: &[Figures], document: usize) -> Bilingual {
     let (f, about) = (&figures[document], &view.documents[document]);
     let last = document + 1 == figures.len();
     let draft = about.status == "draft";
-    let (zh_draft, en_draft) = if draft { ("（征求意见稿）", " (draft)") } else { ("", "") };
+    let (zh_draft, en_draft) = if draft {
+        ("（征求意见稿）", " (draft)")
+    } else {
+        ("", "")
+    };
     let mut zh = format!("{}{zh_draft}含 {} 条措施", about.id, f.measures);
     let mut en = format!("{}{en_draft} holds {}", about.id, measures(f.measures));
     if document == 0 {
@@ -81,13 +85,20 @@ fn sentence(view: &View, figures: &[Figures], document: usize) -> Bilingual {
     }
     if !last {
         zh.push_str(&format!("。其中 {} 条在其后各文件中未见后续", f.ended));
-        en.push_str(&format!(". {} of its measures are not found in any later document", f.ended));
+        en.push_str(&format!(
+            ". {} of its measures are not found in any later document",
+            f.ended
+        ));
     }
     Bilingual::new(format!("{zh}。"), format!("{en}."))
 }
 
 fn measures(count: usize) -> String {
-    if count == 1 { "1 measure".into() } else { format!("{count} measures") }
+    if count == 1 {
+        "1 measure".into()
+    } else {
+        format!("{count} measures")
+    }
 }
 
 #[cfg(test)]

@@ -89,12 +89,19 @@ fn thread(view: &View, texts: &Texts, index: usize, lineage: &LineageView) -> Th
         to: pair[1],
         kind: kind(view, lineage, pair[1]),
     });
-    Thread { lineage: index, steps: steps.collect(), places }
+    Thread {
+        lineage: index,
+        steps: steps.collect(),
+        places,
+    }
 }
 
 fn kind(view: &View, lineage: &LineageView, to: usize) -> Kind {
     let id = view.documents[to].id.as_str();
-    let mut kinds = lineage.events.iter().filter(|e| e.to.as_deref() == Some(id) && !e.new.is_empty());
+    let mut kinds = lineage
+        .events
+        .iter()
+        .filter(|e| e.to.as_deref() == Some(id) && !e.new.is_empty());
     match kinds.next_back().map_or("", |e| e.kind.as_str()) {
         "unchanged" => Kind::Unchanged,
         "split" | "merged" | "absorbed" => Kind::Regrouped,

@@ -59,10 +59,12 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
         .iter()
         .map(|d| input("document", &d.origin.path, d.origin.sha256.clone()));
     let side = |role: &str, file: &Option<crate::corpus::SideFile>| {
-        file.as_ref()
-            .map(|f| input(role, &f.path, hex(f.text.as_bytes())))
+        file.as_ref().map(|f| input(role, &f.path, hex(f.text.as_bytes())))
     };
-    let vectors = corpus.vectors.as_ref().map(|f| input("vectors", &f.path, hex(&f.bytes)));
+    let vectors = corpus
+        .vectors
+        .as_ref()
+        .map(|f| input("vectors", &f.path, hex(&f.bytes)));
     OptionsView {
         parameters: BTreeMap::new(),
         inputs: documents
@@ -134,7 +136,9 @@ impl<'o> Builder<'o> {
     }
 
     fn document(&self, index: usize, document: &Document, tree: &ClauseTree) -> DocumentView {
-        let Metadata { title, track, status, .. } = &document.metadata;
+        let Metadata {
+            title, track, status, ..
+        } = &document.metadata;
         let about = &document.metadata;
         let diagnostics = document.diagnostics.iter().chain(&tree.diagnostics);
         DocumentView {
@@ -321,12 +325,16 @@ impl<'o> Builder<'o> {
 
     fn event(&self, event: &Event) -> EventView {
         let refused = &self.outcome.alignment.refused;
-        let nearest = event.nearest.iter().filter_map(|&i| refused.get(i)).map(|r| NearestView {
-            clause: self.id(r.clause),
-            candidate: self.id(r.candidate),
-            probability: round(r.probability),
-            reason: r.reason.name().into(),
-        });
+        let nearest = event
+            .nearest
+            .iter()
+            .filter_map(|&i| refused.get(i))
+            .map(|r| NearestView {
+                clause: self.id(r.clause),
+                candidate: self.id(r.candidate),
+                probability: round(r.probability),
+                reason: r.reason.name().into(),
+            });
         EventView {
             kind: event.kind.name().into(),
             from: event.from.map(|d| self.document_id(d)),
