@@ -1,7 +1,6 @@
 //! `lineage.json`: one record a line, so that two runs can be compared with an ordinary diff.
 
 use super::view::View;
-use serde::Serialize;
 use serde_json::ser::Formatter;
 use std::io::{self, Write};
 
@@ -10,10 +9,7 @@ const LINED_DEPTH: usize = 4;
 
 /// Writes the view as JSON with a final line end.
 pub(super) fn render(view: &View) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Records::default());
-    view.serialize(&mut serializer)
-        .expect("a view holds only strings, numbers and lists");
+    let mut bytes = view.to_json(Records::default());
     bytes.push(b'\n');
     bytes
 }

@@ -38,6 +38,17 @@ pub struct View {
     pub lineages: Vec<LineageView>,
 }
 
+impl View {
+    /// Writes JSON as `formatter` lays it out.
+    pub(in crate::render) fn to_json(&self, formatter: impl serde_json::ser::Formatter) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
+        self.serialize(&mut serializer)
+            .expect("a view holds only strings, numbers and lists, and memory takes every write");
+        bytes
+    }
+}
+
 /// Program that wrote a view.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Generator {
