@@ -4,9 +4,11 @@
 
 mod encoding;
 mod error;
+mod limits;
 mod load;
 mod manifest;
 mod read;
+mod sniff;
 
 pub use error::{CorpusError, Problem};
 pub use load::load;

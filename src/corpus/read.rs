@@ -1,10 +1,13 @@
 //! Turns the bytes of one file into text, by content first and extension second.
 
-use super::{SourceFormat, encoding};
+use super::error::ReadFailure;
+use super::{SourceFormat, encoding, sniff};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Bilingual;
+use encoding_rs::Encoding;
 
 /// Text of one file with how it was obtained.
+#[derive(Debug)]
 pub(super) struct ReadText {
     pub(super) format: SourceFormat,
     pub(super) encoding: String,
@@ -13,34 +16,31 @@ pub(super) struct ReadText {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Why a file gave no text.
-pub(super) struct ReadFailure {
-    pub(super) code: &'static str,
-    pub(super) message: Bilingual,
-    pub(super) hint: Bilingual,
+/// Reads one file's bytes; `extension` in lower case, `stated` the encoding that the manifest states.
+pub(super) fn read(bytes: &[u8], extension: &str, stated: Option<&'static Encoding>) -> Result<ReadText, ReadFailure> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(empty());
+    }
+    let format = sniff::sniff(bytes, extension)?;
+    let mut read = match format {
+        SourceFormat::Text | SourceFormat::Markdown => read_text(bytes, format, stated)?,
+        SourceFormat::Html | SourceFormat::Docx | SourceFormat::Pdf => return Err(empty()),
+    };
+    if read
+        .text
+        .trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
+        .is_empty()
+    {
+        return Err(empty());
+    }
+    if let Some(named) = of_extension(extension).filter(|named| *named != format) {
+        read.diagnostics.insert(0, by_content(named, format));
+    }
+    Ok(read)
 }
 
-/// Extensions that a folder scan takes as documents.
-pub(super) const EXTENSIONS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "pdf", "text"];
-
-/// Reads one file's bytes.
-pub(super) fn read(bytes: &[u8], extension: &str) -> Result<ReadText, ReadFailure> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadFailure {
-            code: "empty-file",
-            message: Bilingual::new("文件是空的", "the file is empty"),
-            hint: Bilingual::new(
-                "换一份有正文的文件，或从系列中去掉它",
-                "give a file with text, or take it out of the series",
-            ),
-        });
-    }
-    let decoded = encoding::decode(bytes)?;
-    let format = if extension == "md" {
-        SourceFormat::Markdown
-    } else {
-        SourceFormat::Text
-    };
+fn read_text(bytes: &[u8], format: SourceFormat, stated: Option<&'static Encoding>) -> Result<ReadText, ReadFailure> {
+    let decoded = encoding::decode(bytes, stated)?;
     Ok(ReadText {
         format,
         encoding: decoded.encoding,
@@ -48,4 +48,38 @@ pub(super) fn read(bytes: &[u8], extension: &str) -> Result<ReadText, ReadFailur
         text: decoded.text,
         diagnostics: decoded.diagnostics,
     })
+}
+
+fn of_extension(extension: &str) -> Option<SourceFormat> {
+    match extension {
+        "txt" | "text" => Some(SourceFormat::Text),
+        "md" | "markdown" => Some(SourceFormat::Markdown),
+        "html" | "htm" => Some(SourceFormat::Html),
+        "docx" => Some(SourceFormat::Docx),
+        "pdf" => Some(SourceFormat::Pdf),
+        _ => None,
+    }
+}
+
+fn by_content(named: SourceFormat, found: SourceFormat) -> Diagnostic {
+    let (named, found) = (named.name(), found.name());
+    Diagnostic::note(
+        "format-by-content",
+        None,
+        Bilingual::new(
+            format!("扩展名是 .{named}，内容却是 {found}；已按内容读取"),
+            format!("the extension says {named}, the content is {found}; read by its content"),
+        ),
+    )
+}
+
+fn empty() -> ReadFailure {
+    ReadFailure::new(
+        "empty-file",
+        ("文件里没有文字", "the file holds no text"),
+        (
+            "换一份有正文的文件，或从系列中去掉它",
+            "give a file with text, or take it out of the series",
+        ),
+    )
 }
