@@ -20,6 +20,7 @@ const PLAUSIBLE_PERCENT: usize = 90;
 const DAMAGED_UTF8_RATIO: usize = 20;
 
 /// Decoded text and the encoding's WHATWG name.
+#[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) encoding: String,
     pub(super) text: String,

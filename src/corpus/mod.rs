@@ -4,11 +4,13 @@
 
 mod encoding;
 mod error;
+mod html;
 mod limits;
 mod load;
 mod manifest;
 mod read;
 mod sniff;
+mod table;
 
 pub use error::{CorpusError, Problem};
 pub use load::load;

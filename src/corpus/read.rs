@@ -1,7 +1,8 @@
 //! Turns the bytes of one file into text, by content first and extension second.
 
+use super::encoding::{self, Decoded};
 use super::error::ReadFailure;
-use super::{SourceFormat, encoding, sniff};
+use super::{SourceFormat, html, sniff};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Bilingual;
 use encoding_rs::Encoding;
@@ -23,8 +24,9 @@ pub(super) fn read(bytes: &[u8], extension: &str, stated: Option<&'static Encodi
     }
     let format = sniff::sniff(bytes, extension)?;
     let mut read = match format {
-        SourceFormat::Text | SourceFormat::Markdown => read_text(bytes, format, stated)?,
-        SourceFormat::Html | SourceFormat::Docx | SourceFormat::Pdf => return Err(empty()),
+        SourceFormat::Text | SourceFormat::Markdown => of_decoded(encoding::decode(bytes, stated)?, format),
+        SourceFormat::Html => of_decoded(html::read(bytes, stated)?, format),
+        SourceFormat::Docx | SourceFormat::Pdf => return Err(not_yet()),
     };
     if read
         .text
@@ -39,15 +41,14 @@ pub(super) fn read(bytes: &[u8], extension: &str, stated: Option<&'static Encodi
     Ok(read)
 }
 
-fn read_text(bytes: &[u8], format: SourceFormat, stated: Option<&'static Encoding>) -> Result<ReadText, ReadFailure> {
-    let decoded = encoding::decode(bytes, stated)?;
-    Ok(ReadText {
+fn of_decoded(decoded: Decoded, format: SourceFormat) -> ReadText {
+    ReadText {
         format,
         encoding: decoded.encoding,
         reader: None,
         text: decoded.text,
         diagnostics: decoded.diagnostics,
-    })
+    }
 }
 
 fn of_extension(extension: &str) -> Option<SourceFormat> {
@@ -81,5 +82,13 @@ fn empty() -> ReadFailure {
             "换一份有正文的文件，或从系列中去掉它",
             "give a file with text, or take it out of the series",
         ),
+    )
+}
+
+fn not_yet() -> ReadFailure {
+    ReadFailure::new(
+        "unsupported-format",
+        ("此格式暂不能读取", "this format cannot be read yet"),
+        ("请另存为 .txt", "save it as .txt"),
     )
 }
