@@ -193,7 +193,7 @@ fn plausible_percent(text: &str) -> usize {
 /// Characters that policy texts are made of: printable ASCII, common Han, CJK and general punctuation, full-width forms.
 fn is_usual(c: char) -> bool {
     matches!(c, '!'..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}'
-        | '\u{2010}'..='\u{2026}' | '·' | '\u{2460}'..='\u{249B}' | 'Ⅰ'..='Ⅻ' | '①'..='⑳')
+        | '\u{2010}'..='\u{2026}' | '·' | '\u{2460}'..='\u{249B}' | 'Ⅰ'..='Ⅻ')
 }
 
 fn first_bad_line(bytes: &[u8], encoding: &'static Encoding) -> Option<usize> {

@@ -5,7 +5,7 @@ mod folder;
 
 use super::error::ReadFailure;
 use super::manifest::{self, Entry, Manifest};
-use super::{Corpus, CorpusError, Declared, Problem, SideBytes, SideFile, Skipped, Source, encoding, limits, read};
+use super::{Corpus, CorpusError, Declared, Problem, SideBytes, SideFile, Skipped, Source, limits, read};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Bilingual;
 use encoding_rs::Encoding;
