@@ -68,6 +68,13 @@ Examples:
   yange segment 2020.txt --verbose        the tree with the whole text
   yange segment 2020.txt --format json    the document as it stands in lineage.json")]
     Segment(SegmentArguments),
+    /// Measures links against gold: what people judged to be the same measure
+    #[command(after_help = "\
+Examples:
+  yange evaluate --gold corpus/hangzhou-ip/gold.json corpus/hangzhou-ip   all metrics as tables
+  yange evaluate --gold gold.json my-documents --format json              the same for programs
+  yange evaluate --gold gold.json my-documents --at-least 0.6             exit code 1 where F1 is lower")]
+    Evaluate(EvaluateArguments),
 }
 
 /// Arguments of `trace`.
@@ -101,6 +108,32 @@ pub(crate) enum TreeFormat {
     /// Indented lines.
     Tree,
     /// As in `lineage.json`.
+    Json,
+}
+
+/// Arguments of `evaluate`.
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArguments {
+    /// A series folder with corpus.toml, such a file, a folder of documents, or two or more documents
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The gold file
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) gold: PathBuf,
+    /// How to show the metrics
+    #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = MetricsFormat::Table)]
+    pub(crate) format: MetricsFormat,
+    /// Least F1 of links, from 0 to 1; the exit code is 1 where it is not reached
+    #[arg(long, value_name = "F1")]
+    pub(crate) at_least: Option<f64>,
+}
+
+/// How `evaluate` shows what it measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum MetricsFormat {
+    /// Aligned tables.
+    Table,
+    /// JSON.
     Json,
 }
 

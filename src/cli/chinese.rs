@@ -6,7 +6,7 @@ pub(crate) const ABOUT: &str = "";
 pub(crate) const EXAMPLES: &str = "examples";
 
 /// The subcommands, in the order of the help.
-pub(crate) const SUBCOMMANDS: [&str; 2] = ["trace", "segment"];
+pub(crate) const SUBCOMMANDS: [&str; 3] = ["trace", "segment", "evaluate"];
 
 /// (command, item, text); the item is [`ABOUT`], [`EXAMPLES`] or the id of an argument.
 const TABLE: &[(&str, &str, &str)] = &[
@@ -60,6 +60,24 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
     ("segment", "file", "文件"),
     ("segment", "format", "显示方式"),
+    ("evaluate", ABOUT, "用人工标注检验链接"),
+    (
+        "evaluate",
+        EXAMPLES,
+        "\
+示例：
+  yange evaluate --gold corpus/hangzhou-ip/gold.json corpus/hangzhou-ip   全部指标，列成表
+  yange evaluate --gold gold.json 我的文件 --format json                  同上，供程序读取
+  yange evaluate --gold gold.json 我的文件 --at-least 0.6                 F1 低于 0.6 时退出码为 1",
+    ),
+    (
+        "evaluate",
+        "inputs",
+        "含 corpus.toml 的系列文件夹、该清单文件、存放文件的文件夹，或两份以上文件",
+    ),
+    ("evaluate", "gold", "标注文件"),
+    ("evaluate", "format", "显示方式"),
+    ("evaluate", "at_least", "链接 F1 的下限，0 到 1；未达到时退出码为 1"),
 ];
 
 /// The Chinese text of one item of a command's help.
@@ -80,6 +98,7 @@ pub(crate) fn value_name(english: &str) -> Option<&'static str> {
         "FILE" => "文件",
         "OLD" => "旧文件",
         "NEW" => "新文件",
+        "F1" => "F1",
         _ => return None,
     };
     Some(name)

@@ -5,6 +5,7 @@
 
 mod args;
 mod chinese;
+mod evaluate;
 mod failure;
 mod help;
 mod language;
@@ -29,7 +30,6 @@ pub(crate) enum Verdict {
     /// It did what was asked.
     Done,
     /// It ran, and a check that the user asked for failed.
-    #[expect(dead_code, reason = "for `evaluate --at-least` and its like")]
     CheckFailed,
 }
 
@@ -51,6 +51,7 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
     let outcome = match arguments.command {
         Command::Trace(wanted) => trace::run(&wanted, &terminal),
         Command::Segment(wanted) => segment::run(&wanted, &terminal),
+        Command::Evaluate(wanted) => evaluate::run(&wanted, &terminal),
     };
     match outcome {
         Ok(Verdict::Done) => ExitCode::SUCCESS,

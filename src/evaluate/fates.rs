@@ -4,6 +4,7 @@ use super::comparison::Comparison;
 use super::counts::{Counts, share};
 use super::gold::{Gold, UnitPair};
 use std::collections::BTreeSet;
+use std::ops::AddAssign;
 
 /// Which way to look for counterparts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,15 @@ impl FateTable {
     /// Mean of the F1 of the two answers, [0, 1].
     pub fn macro_f1(self) -> f64 {
         f64::midpoint(self.with().f1(), self.without().f1())
+    }
+}
+
+impl AddAssign for FateTable {
+    fn add_assign(&mut self, other: Self) {
+        self.both += other.both;
+        self.gold_only += other.gold_only;
+        self.predicted_only += other.predicted_only;
+        self.neither += other.neither;
     }
 }
 

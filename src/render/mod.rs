@@ -2,6 +2,7 @@
 
 pub mod correlation;
 mod csv;
+pub mod evaluation;
 mod html;
 mod json;
 mod texts;
