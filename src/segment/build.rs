@@ -104,6 +104,7 @@ impl Builder<'_> {
             Role::Numbered => place = Some(self.numbered(block, own)),
             Role::Heading | Role::Annex => place = Some(self.heading(block)),
             Role::Body => self.paragraph(block.parent, span),
+            Role::HeadingRest => self.extend_heading(block.parent, span),
             Role::Closing => self.sentences(None, span, Context::Attribution),
             role => {
                 let parent = self.container(block.parent).node;
@@ -111,6 +112,14 @@ impl Builder<'_> {
             }
         }
         self.places.push(place);
+    }
+
+    fn extend_heading(&mut self, block: Option<usize>, rest: Span) {
+        if let Some(node) = self.container(block).node {
+            let clause = &mut self.tree.clauses[node];
+            clause.span.end = rest.end;
+            clause.extent.end = rest.end;
+        }
     }
 
     fn container(&self, block: Option<usize>) -> Container {

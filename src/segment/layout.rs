@@ -17,6 +17,8 @@ pub(super) enum Role {
     Contents,
     /// A line with an enumerator.
     Numbered,
+    /// The second line of a chapter's heading.
+    HeadingRest,
     /// An unnumbered heading.
     Heading,
     /// Running text.
@@ -49,6 +51,7 @@ pub(super) fn roles(text: &str, lines: &[Line]) -> Vec<Role> {
     for start in layout.stretches() {
         layout.front(start);
     }
+    layout.broken_chapters();
     layout.headings();
     layout.closings();
     layout.roles
@@ -259,6 +262,28 @@ impl Layout<'_> {
         title.then_some(Role::Title)
     }
 
+    /// A chapter's heading in two lines: no stop, and the first article or section follows at once.
+    fn broken_chapters(&mut self) {
+        for index in 1..self.lines.len().saturating_sub(1) {
+            let chapter = |i: usize| {
+                let mark = self.lines[i].mark.filter(|_| self.roles[i] == Role::Numbered);
+                mark.is_some_and(|m| m.style.is_chapter())
+            };
+            let next = self.lines[index + 1]
+                .mark
+                .filter(|_| self.roles[index + 1] == Role::Numbered);
+            let line = &self.lines[index];
+            if self.roles[index] == Role::Body
+                && line.end == LineEnd::Open
+                && line.is_short(LONGEST_HEADING)
+                && chapter(index - 1)
+                && (next.is_some_and(|m| m.style == Style::Article) || chapter(index + 1))
+            {
+                self.roles[index] = Role::HeadingRest;
+            }
+        }
+    }
+
     fn headings(&mut self) {
         let articles = |i: &usize| {
             self.roles[*i] == Role::Numbered && self.lines[*i].mark.is_some_and(|m| m.style == Style::Article)
@@ -420,6 +445,14 @@ mod tests {
         check(
             "甲乙。\n附件：1.任务表\n2.分工表\n某市人民政府\n2020年1月1日",
             &[Body, Signature, Signature, Signature, Signature],
+        );
+    }
+
+    #[test]
+    fn joins_a_chapter_heading_in_two_lines() {
+        check(
+            "第一节 常务委员会制定\n地方性法规的程序\n第一条 甲。",
+            &[Numbered, HeadingRest, Numbered],
         );
     }
 

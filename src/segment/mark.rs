@@ -81,6 +81,11 @@ impl Style {
         )
     }
 
+    /// Place in the order of a statute's divisions, 编 分编 章 节 条.
+    pub(super) fn statutory_rank(self) -> Option<usize> {
+        (self <= Style::Article).then_some(self as usize)
+    }
+
     /// Whether the shape is that of a statute's chapters: 编 分编 章 节.
     pub(super) fn is_chapter(self) -> bool {
         matches!(self, Style::Book | Style::SubBook | Style::Chapter | Style::Section)

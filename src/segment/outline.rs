@@ -100,7 +100,7 @@ impl Arranger<'_> {
                 self.count_body();
                 self.push(line, role);
             }
-            Role::PageNote => self.push(line, role),
+            Role::PageNote | Role::HeadingRest => self.push(line, role),
             Role::Title | Role::Salutation | Role::Note | Role::Contents | Role::Signature | Role::Closing => {
                 self.open.retain(|(level, _)| *level == 0);
                 self.push(line, role);

@@ -1,7 +1,8 @@
 //! The numbering scheme of one document: which shape of enumerator stands above which.
 //!
 //! Found from consistent runs: a shape encloses another if the other starts afresh at 1 between two consecutive
-//! numbers of the first. The usual order (章 节 条 一、（一）1.（1）①) only decides what the runs leave open.
+//! numbers of the first and does not go on after the second of them. The usual order (一、（一）1.（1）①) only decides
+//! what the runs leave open; 编 分编 章 节 条 stand in the order that 立法法 gives them, above all others but 条.
 
 use super::mark::{Mark, Style};
 
@@ -40,15 +41,18 @@ impl Scheme {
     /// Linear in the number of marks.
     pub(super) fn find(marks: &[Mark]) -> Self {
         let encloses = count_enclosed_starts(marks);
+        let over = |a: Style, b: Style| match (a.statutory_rank(), b.statutory_rank()) {
+            (Some(a), Some(b)) => a < b,
+            (Some(_), None) if a != Style::Article => true,
+            (None, Some(_)) if b != Style::Article => false,
+            _ => encloses[a as usize][b as usize] > encloses[b as usize][a as usize],
+        };
         let mut left: Vec<Style> = STYLES.to_vec();
         let mut level = [0; Style::COUNT];
         for depth in 0..Style::COUNT {
             let pick = left
                 .iter()
-                .position(|s| {
-                    left.iter()
-                        .all(|o| encloses[*o as usize][*s as usize] <= encloses[*s as usize][*o as usize])
-                })
+                .position(|s| left.iter().all(|o| !over(*o, *s)))
                 .unwrap_or(0);
             level[left.remove(pick) as usize] = depth;
         }
@@ -63,28 +67,38 @@ impl Scheme {
 
 type Counts = [[u32; Style::COUNT]; Style::COUNT];
 
-/// `counts[a][b]`: how often `b` started at 1 between `n` and `n + 1` of `a`.
+/// Where the marks of one style stand, with their numbers, in reading order.
+type Run = Vec<(usize, u32)>;
+
+/// `counts[a][b]`: how often a run of `b` started at 1 after `n` of `a` and was over before `n + 1` of `a`.
 fn count_enclosed_starts(marks: &[Mark]) -> Counts {
-    let mut counts = [[0; Style::COUNT]; Style::COUNT];
-    let mut next = [None::<u32>; Style::COUNT];
-    let mut starts: Vec<(usize, [Option<u32>; Style::COUNT])> = Vec::new();
-    for (index, mark) in marks.iter().enumerate().rev() {
-        if mark.number == 1 || mark.style == Style::Bare {
-            starts.push((index, next));
-        }
-        next[mark.style as usize] = Some(mark.number);
-    }
-    let mut last = [None::<u32>; Style::COUNT];
+    let mut runs: [Run; Style::COUNT] = std::array::from_fn(|_| Vec::new());
     for (index, mark) in marks.iter().enumerate() {
-        if let Some((_, next)) = starts.pop_if(|(at, _)| *at == index) {
-            for outer in STYLES.iter().map(|s| *s as usize).filter(|s| *s != mark.style as usize) {
-                let goes_on = matches!((last[outer], next[outer]), (Some(l), Some(n)) if n == l + 1);
-                counts[outer][mark.style as usize] += u32::from(goes_on);
-            }
+        runs[mark.style as usize].push((index, mark.number));
+    }
+    let mut counts = [[0; Style::COUNT]; Style::COUNT];
+    for (index, mark) in marks.iter().enumerate() {
+        if mark.number != 1 && mark.style != Style::Bare {
+            continue;
         }
-        last[mark.style as usize] = Some(mark.number);
+        let inner = mark.style as usize;
+        for outer in (0..Style::COUNT).filter(|o| *o != inner) {
+            counts[outer][inner] += u32::from(encloses(&runs[outer], &runs[inner], index));
+        }
     }
     counts
+}
+
+/// Whether the run of `inner` that starts at `start` lies between two consecutive numbers of `outer`.
+fn encloses(outer: &Run, inner: &Run, start: usize) -> bool {
+    let next = outer.partition_point(|(at, _)| *at < start);
+    let (Some((_, before)), Some((end, after))) = (next.checked_sub(1).map(|b| outer[b]), outer.get(next)) else {
+        return false;
+    };
+    let beyond = inner.partition_point(|(at, _)| at < end);
+    let last = beyond.checked_sub(1).map(|l| inner[l].1);
+    let goes_on = matches!((last, inner.get(beyond)), (Some(last), Some((_, next))) if *next == last + 1);
+    *after == before + 1 && !goes_on
 }
 
 #[cfg(test)]
@@ -118,6 +132,29 @@ mod tests {
         check(
             &["（1）", "1.", "2.", "（2）", "1.", "2."],
             &[Style::ArabicParen, Style::ArabicDot],
+        );
+    }
+
+    #[test]
+    fn numbers_that_go_on_enclose_nothing() {
+        let lines = [
+            "一、",
+            "（一）",
+            "1.",
+            "2.",
+            "（二）",
+            "3.",
+            "二、",
+            "（一）",
+            "4.",
+            "5.",
+            "（二）",
+            "6.",
+        ];
+        check(&lines, &[Style::Chinese, Style::ChineseParen, Style::ArabicDot]);
+        check(
+            &["第一条", "第一节", "第二条", "第二节", "第三条"],
+            &[Style::Section, Style::Article],
         );
     }
 

@@ -5,4 +5,5 @@ mod cli;
 mod evaluate;
 mod metadata;
 mod reconstruction;
+mod statutes;
 mod trees;
