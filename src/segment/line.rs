@@ -2,6 +2,7 @@
 
 use super::agencies;
 use super::mark::{self, Mark};
+use super::together::Together;
 use crate::span::Span;
 
 /// One line that is not blank.
@@ -35,21 +36,24 @@ impl Line {
     }
 }
 
-/// Splits a text into its lines.
+/// Splits a text into its lines; several numbered clauses on one line count as a line each.
 ///
 /// # Complexity
 /// Linear in the length of `text`.
 pub(super) fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
+    let mut together = Together::default();
     let mut start = 0;
     for piece in text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
-        let span = Span::new(start, start + piece.len()).trimmed(text);
-        if !span.is_empty() {
-            lines.push(Line {
-                span,
-                mark: mark::at_line_start(span.of(text)),
-                end: end_of(span.of(text)),
-            });
+        for part in together.parts(piece) {
+            let span = part.shifted(start).trimmed(text);
+            if !span.is_empty() {
+                lines.push(Line {
+                    span,
+                    mark: mark::at_line_start(span.of(text)),
+                    end: end_of(span.of(text)),
+                });
+            }
         }
         start += piece.len();
         start += text[start..].chars().next().map_or(0, char::len_utf8);

@@ -99,7 +99,8 @@ impl Style {
 pub(super) fn at_line_start(line: &str) -> Option<Mark> {
     let first = line.chars().next()?;
     match first {
-        '第' => ordinal(line),
+        // 笫 is how scanned statutes misread 第.
+        '第' | '笫' => ordinal(line),
         '(' | '（' | '〔' => parenthesised(line),
         '0'..='9' | '０'..='９' => arabic(line),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => chinese(line),
@@ -129,11 +130,25 @@ fn number(text: &str) -> Option<(u32, usize)> {
     numeral::chinese(text).or_else(|| numeral::arabic(text))
 }
 
+/// `第三十－条` is how scanned statutes misread 第三十一条.
+fn with_dash(text: &str, value: u32, len: usize) -> (u32, usize) {
+    let dash = text[len..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '－' | '—' | '-' | 'ー'));
+    match dash {
+        Some(dash) if value % 10 == 0 && text[len + dash.len_utf8()..].starts_with('条') => {
+            (value + 1, len + dash.len_utf8())
+        }
+        _ => (value, len),
+    }
+}
+
 /// 第X条, 第X条之Y, 第X章, 第X，
 fn ordinal(line: &str) -> Option<Mark> {
     let mut at = '第'.len_utf8();
     at += skip_space(&line[at..]);
-    let (value, len) = number(&line[at..])?;
+    let (value, len) = number(&line[at..]).map(|(value, len)| with_dash(&line[at..], value, len))?;
     at += len;
     if let Some(stop) = line[at..]
         .chars()
@@ -351,6 +366,8 @@ mod tests {
         check("二是提升", Some((Style::Yishi, 2, "二是")));
         check("第十条之一　有", Some((Style::Article, 10, "第十条之一")));
         check("第 二 章 总则", Some((Style::Chapter, 2, "第 二 章")));
+        check("第三十－条　甲", Some((Style::Article, 31, "第三十－条")));
+        check("笫五十四条 甲", Some((Style::Article, 54, "笫五十四条")));
         check("第五章", Some((Style::Chapter, 5, "第五章")));
         check("1.2 范围", Some((Style::Decimal2, 2, "1.2")));
         check("1.2025年实现", Some((Style::ArabicDot, 1, "1.")));

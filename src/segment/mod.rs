@@ -17,6 +17,7 @@ mod numeral;
 mod outline;
 mod scheme;
 mod sentence;
+mod together;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

@@ -5,5 +5,6 @@ mod cli;
 mod evaluate;
 mod metadata;
 mod reconstruction;
+mod speed;
 mod statutes;
 mod trees;

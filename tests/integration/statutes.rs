@@ -43,11 +43,6 @@ fn articles_and_headings(text: &str) -> (Vec<String>, Vec<String>) {
     )
 }
 
-/// The text of a gold unit.
-fn quote(unit: &Value) -> String {
-    squeezed(unit["quote"].as_str().expect("a quote"))
-}
-
 #[test]
 fn articles_of_the_twelve_gold_pairs() {
     let gold = Path::new("../shared/gold/laws");
