@@ -137,7 +137,7 @@ fn with_dash(text: &str, value: u32, len: usize) -> (u32, usize) {
         .next()
         .filter(|c| matches!(c, '－' | '—' | '-' | 'ー'));
     match dash {
-        Some(dash) if value % 10 == 0 && text[len + dash.len_utf8()..].starts_with('条') => {
+        Some(dash) if value.is_multiple_of(10) && text[len + dash.len_utf8()..].starts_with('条') => {
             (value + 1, len + dash.len_utf8())
         }
         _ => (value, len),
