@@ -17,7 +17,8 @@ use yange::render::Format;
     after_help = "\
 Examples:
   yange trace corpus/hangzhou-ip            write reports/hangzhou-ip/ and print a summary
-  yange segment 2020.txt                    show the clauses of one document
+  yange compare 2020.txt 2025.txt           show what became of every measure between two documents
+  yange init my-documents                   write a corpus.toml to correct and to complete
 
 Exit codes: 0 done, 1 a check that you asked for failed, 2 error."
 )]
@@ -68,6 +69,18 @@ Examples:
   yange segment 2020.txt --verbose        the tree with the whole text
   yange segment 2020.txt --format json    the document as it stands in lineage.json")]
     Segment(SegmentArguments),
+    /// Compares two documents: where each old clause went, where each new clause has its counterpart
+    #[command(after_help = "\
+Examples:
+  yange compare 2020.txt 2025.txt                               the correlation table, here
+  yange compare 2020.txt 2025.txt --format html,csv --out diff  files in diff/ as well")]
+    Compare(CompareArguments),
+    /// Writes a commented corpus.toml for a folder of documents; never overwrites one
+    #[command(after_help = "\
+Examples:
+  yange init my-documents     write my-documents/corpus.toml
+  yange trace my-documents    then trace the series")]
+    Init(InitArguments),
     /// Measures links against gold: what people judged to be the same measure
     #[command(after_help = "\
 Examples:
@@ -109,6 +122,31 @@ pub(crate) enum TreeFormat {
     Tree,
     /// As in `lineage.json`.
     Json,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub(crate) struct CompareArguments {
+    /// The earlier document
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The later document
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Folder for the files of --format; without it reports/<series id>
+    #[arg(short, long, value_name = "DIR", requires = "format")]
+    pub(crate) out: Option<PathBuf>,
+    /// Formats to write to files, comma between them; without it the table is only shown
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = format_parser())]
+    pub(crate) format: Vec<Format>,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub(crate) struct InitArguments {
+    /// Folder that holds the documents
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
 }
 
 /// Arguments of `evaluate`.

@@ -6,7 +6,7 @@ pub(crate) const ABOUT: &str = "";
 pub(crate) const EXAMPLES: &str = "examples";
 
 /// The subcommands, in the order of the help.
-pub(crate) const SUBCOMMANDS: [&str; 3] = ["trace", "segment", "evaluate"];
+pub(crate) const SUBCOMMANDS: [&str; 5] = ["trace", "segment", "compare", "init", "evaluate"];
 
 /// (command, item, text); the item is [`ABOUT`], [`EXAMPLES`] or the id of an argument.
 const TABLE: &[(&str, &str, &str)] = &[
@@ -17,7 +17,8 @@ const TABLE: &[(&str, &str, &str)] = &[
         "\
 示例：
   yange trace corpus/hangzhou-ip            生成 reports/hangzhou-ip/ 并打印摘要
-  yange segment 2020.txt                    看一份文件的条款
+  yange compare 2020.txt 2025.txt           看两份文件之间每条措施的去向
+  yange init 我的文件                       生成 corpus.toml，供核对和补充
 
 退出码：0 完成，1 所要求的检查未通过，2 出错。",
     ),
@@ -60,6 +61,33 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
     ("segment", "file", "文件"),
     ("segment", "format", "显示方式"),
+    ("compare", ABOUT, "比较两份文件：旧条款的去向，新条款的来源"),
+    (
+        "compare",
+        EXAMPLES,
+        "\
+示例：
+  yange compare 2020.txt 2025.txt                               在终端显示对照表
+  yange compare 2020.txt 2025.txt --format html,csv --out 对照  另写入 对照/",
+    ),
+    ("compare", "old", "较早的文件"),
+    ("compare", "new", "较晚的文件"),
+    (
+        "compare",
+        "out",
+        "--format 所写文件的文件夹；不写时为 reports/<系列 id>",
+    ),
+    ("compare", "format", "要写成文件的格式，逗号分隔；不写时只显示对照表"),
+    ("init", ABOUT, "为一个文件夹生成带注释的 corpus.toml；已有的不会覆盖"),
+    (
+        "init",
+        EXAMPLES,
+        "\
+示例：
+  yange init 我的文件     写出 我的文件/corpus.toml
+  yange trace 我的文件    然后梳理这个系列",
+    ),
+    ("init", "folder", "存放文件的文件夹"),
     ("evaluate", ABOUT, "用人工标注检验链接"),
     (
         "evaluate",

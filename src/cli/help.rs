@@ -201,7 +201,13 @@ mod tests {
 
     #[test]
     fn chinese_help_holds_no_english_headings() {
-        for line in ["yange --help", "yange trace --help", "yange segment --help"] {
+        for line in [
+            "yange --help",
+            "yange trace --help",
+            "yange segment --help",
+            "yange compare --help",
+            "yange init --help",
+        ] {
             let stop = command(Lang::Zh)
                 .try_get_matches_from(line.split(' '))
                 .expect_err("help stops");

@@ -5,9 +5,11 @@
 
 mod args;
 mod chinese;
+mod compare;
 mod evaluate;
 mod failure;
 mod help;
+mod init;
 mod language;
 mod problems;
 mod segment;
@@ -51,6 +53,8 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
     let outcome = match arguments.command {
         Command::Trace(wanted) => trace::run(&wanted, &terminal),
         Command::Segment(wanted) => segment::run(&wanted, &terminal),
+        Command::Compare(wanted) => compare::run(&wanted, &terminal),
+        Command::Init(wanted) => init::run(&wanted, &terminal),
         Command::Evaluate(wanted) => evaluate::run(&wanted, &terminal),
     };
     match outcome {

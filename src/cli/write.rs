@@ -27,6 +27,17 @@ pub(crate) fn all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>,
     Ok(targets)
 }
 
+/// Writes one new file; one that is there already stays as it is and is an error.
+///
+/// # Errors
+/// Where the file exists or cannot be written.
+pub(crate) fn new_file(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let file = stage(target, bytes).map_err(|e| cannot_write(target, e))?;
+    file.into_temp_path()
+        .persist_noclobber(target)
+        .map_err(|PathPersistError { error, .. }| cannot_write(target, error))
+}
+
 fn stage(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = target
         .parent()
@@ -117,6 +128,15 @@ mod tests {
         );
         assert!(failed.is_err());
         assert_eq!(fs::read_to_string(folder.path().join("a.txt")).expect("there"), "old");
+    }
+
+    #[test]
+    fn a_new_file_never_replaces_one() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let target = folder.path().join("corpus.toml");
+        assert!(new_file(&target, b"first").is_ok());
+        assert!(new_file(&target, b"second").is_err());
+        assert_eq!(fs::read(&target).expect("there"), b"first");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod csv;
 pub mod evaluation;
 mod html;
 mod json;
+pub mod manifest;
 mod texts;
 pub mod view;
 

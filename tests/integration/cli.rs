@@ -194,6 +194,7 @@ fn standard_output_takes_json_and_nothing_else() {
     assert_eq!(view["format"], "yange.lineage");
     assert!(ran.err.is_empty(), "{}", ran.err);
     assert!(!place.path("reports").exists());
+    place.check("trace x --out -", 2, &["--format json"]);
 }
 
 #[test]
@@ -305,6 +306,41 @@ fn segment_shows_a_tree_and_json() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn compare_prints_the_table_and_writes_what_is_asked_for() {
+    let place = Place::with_documents();
+    place.check(
+        "compare d/2020-old.txt d/2025-new.txt",
+        0,
+        &["维权援助", "专家咨询委员会"],
+    );
+    assert!(!place.path("reports").exists());
+    place.check(
+        "compare d/2025-new.txt d/2020-old.txt",
+        0,
+        &["taken as the old document"],
+    );
+    place.check(
+        "compare d/2020-old.txt d/2025-new.txt --format json --out r",
+        0,
+        &["r/lineage.json"],
+    );
+    assert!(place.path("r/lineage.json").is_file());
+}
+
+#[test]
+fn init_writes_a_manifest_that_works_and_never_overwrites_one() {
+    let place = Place::with_documents();
+    place.check("init d", 0, &["corpus.toml", "yange trace"]);
+    let first = fs::read(place.path("d/corpus.toml")).expect("written");
+    assert!(first.contains(&b'#'), "it is commented");
+    place.check("init d", 2, &["exists already"]);
+    place.check("init d --lang zh", 2, &["已存在"]);
+    assert_eq!(fs::read(place.path("d/corpus.toml")).expect("still there"), first);
+    place.check("trace d --out r", 0, &["2020", "2025"]);
+    place.check("init d/2020-old.txt", 2, &["not a folder"]);
 }
 
 #[test]
