@@ -45,7 +45,9 @@ fn table(out: &mut String, document: &Document) {
         document.id.as_str(),
         "  # 条款编号由此开头 begins every clause id",
     );
-    key(out, "title", Some(&known.title), Clone::clone);
+    // A file's name is no title to cite.
+    let title = Some(&known.title).filter(|title| title.basis != Basis::FileName);
+    key(out, "title", title, Clone::clone);
     key(out, "date", known.date.as_ref(), ToString::to_string);
     key(out, "issuer", known.issuer.as_ref(), Clone::clone);
     key(out, "jurisdiction", known.jurisdiction.as_ref(), Clone::clone);
