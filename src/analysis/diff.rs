@@ -1,90 +1,268 @@
-//! Word-level change between two linked clauses.
+//! What changed in words along one link: kept, removed and added phrases.
+//!
+//! # Method
+//! Words of both sides are compared by Myers' method (`similar`), then short kept islands between two edits are given
+//! up, because a rewritten Chinese sentence otherwise breaks into confetti: 的, 和 and single commas are always shared.
 
-use super::{Change, Edit, EditOp, EventKind};
-use crate::align::Link;
-use crate::document::Document;
+use super::event::EventKind;
+use super::series::Series;
+use super::strength::{self, StrengthChange};
+use crate::align::{Alignment, Link};
 use crate::ids::ClauseRef;
-use crate::segment::ClauseTree;
 use crate::span::Span;
+use crate::words;
+use rayon::prelude::*;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-/// Compares the two sides of a link.
-pub(super) fn change(documents: &[Document], trees: &[ClauseTree], link: &Link) -> Change {
-    let side = |at: ClauseRef| {
-        let span = trees[at.document_index()].clauses[at.clause_index()].extent;
-        (documents[at.document_index()].text.as_str(), span)
-    };
-    let ((old_text, old), (new_text, new)) = (side(link.old), side(link.new));
-    let (old_spans, new_spans) = (chars(old_text, old), chars(new_text, new));
-    let words = |text, spans: &[Span]| -> Vec<String> { spans.iter().map(|s| s.of(text).to_owned()).collect() };
-    let ops = capture_diff_slices(
-        Algorithm::Patience,
-        &words(old_text, &old_spans),
-        &words(new_text, &new_spans),
-    );
-    let cover = |spans: &[Span], range: std::ops::Range<usize>, at: usize| {
-        if range.is_empty() {
-            Span::new(at, at)
-        } else {
-            Span::new(spans[range.start].start, spans[range.end - 1].end)
-        }
-    };
-    let mut edits = Vec::new();
-    let mut kept = 0;
-    for op in ops {
-        let (tag, o, n) = op.as_tag_tuple();
-        let (o, n) = (cover(&old_spans, o, old.start), cover(&new_spans, n, new.start));
-        match tag {
-            DiffTag::Equal => {
-                kept += o.len();
-                edits.push(Edit {
-                    op: EditOp::Kept,
-                    old: o,
-                    new: n,
-                });
-            }
-            DiffTag::Delete => edits.push(Edit {
-                op: EditOp::Removed,
-                old: o,
-                new: Span::new(new.start, new.start),
-            }),
-            DiffTag::Insert => edits.push(Edit {
-                op: EditOp::Added,
-                old: Span::new(old.start, old.start),
-                new: n,
-            }),
-            DiffTag::Replace => {
-                edits.push(Edit {
-                    op: EditOp::Removed,
-                    old: o,
-                    new: Span::new(n.start, n.start),
-                });
-                edits.push(Edit {
-                    op: EditOp::Added,
-                    old: Span::new(o.end, o.end),
-                    new: n,
-                });
-            }
-        }
-    }
-    let kept_share = kept as f64 / old.len().max(1) as f64;
-    let kind = if old.of(old_text) == new.of(new_text) {
+/// Letters that a kept stretch between two edits must hold to stay: two one-character words or one common word are
+/// found in any two sentences of the field.
+const ISLAND: usize = 3;
+
+/// Similarity below which the two wordings are shown in two columns: see method.md, "Pitfalls others fell into".
+const TWO_COLUMNS: f64 = 0.35;
+
+/// Similarity of the nearest headings, by shared characters, below which a clause counts as moved.
+const SAME_HEADING: f64 = 0.5;
+
+/// What changed along one link.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Unchanged or modified.
+    pub kind: EventKind,
+    /// Share of the old text that stands in the new, [0, 1], by letters and digits.
+    pub kept_share: f64,
+    /// Share of the new text that stood in the old, [0, 1], by letters and digits.
+    pub inherited_share: f64,
+    /// How the two wordings are best shown.
+    pub layout: Layout,
+    /// Edits in reading order; of a replacement the removal comes first. Spans of both documents; the old spans of
+    /// kept and removed edits give back the old clause, the new spans of kept and added edits the new.
+    pub edits: Vec<Edit>,
+    /// Direction of strength by component; a component that neither side shows is left out.
+    pub strength: Vec<StrengthChange>,
+    /// Set where the clause stands under another heading now.
+    pub moved: Option<Moved>,
+}
+
+/// The headings above a clause before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Headings in the old document, outermost first, joined by ` / `.
+    pub from: String,
+    /// Headings in the new document.
+    pub to: String,
+}
+
+/// How two wordings are best shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layout {
+    /// One text with marks.
+    Inline,
+    /// Side by side: too little is shared for marks to be read.
+    TwoColumns,
+}
+
+/// One stretch of a word diff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Kept, removed or added.
+    pub op: EditOp,
+    /// Stretch of the old document; empty for an addition.
+    pub old: Span,
+    /// Stretch of the new document; empty for a removal.
+    pub new: Span,
+}
+
+/// Kind of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditOp {
+    /// Stands in both.
+    Kept,
+    /// Only in the old.
+    Removed,
+    /// Only in the new.
+    Added,
+}
+
+/// Compares the two sides of every link, in the links' order.
+///
+/// # Complexity
+/// Linear in the links; within one, the length of both sides times the number of edits.
+pub(super) fn changes(series: &Series, alignment: &Alignment) -> Vec<Change> {
+    alignment.links.par_iter().map(|link| change(series, link)).collect()
+}
+
+fn change(series: &Series, link: &Link) -> Change {
+    let (old, new) = (Side::read(series, link.old), Side::read(series, link.new));
+    let runs = runs(&old, &new);
+    let kept: usize = runs.iter().map(Run::kept).sum();
+    let share = |of: &Side| kept as f64 / of.letters().max(1) as f64;
+    let similarity = 2.0 * kept as f64 / (old.letters() + new.letters()).max(1) as f64;
+    let kind = if old.wording().eq(new.wording()) {
         EventKind::Unchanged
     } else {
         EventKind::Modified
     };
     Change {
         kind,
-        kept_share,
-        edits,
-        strength: Vec::new(),
-        moved: None,
+        kept_share: share(&old),
+        inherited_share: share(&new),
+        layout: if similarity < TWO_COLUMNS {
+            Layout::TwoColumns
+        } else {
+            Layout::Inline
+        },
+        edits: edits(&old, &new, &merge_islands(runs)),
+        strength: strength::compare(series, link.old, link.new),
+        moved: moved(series, link),
     }
 }
 
-fn chars(text: &str, span: Span) -> Vec<Span> {
-    span.of(text)
-        .char_indices()
-        .map(|(i, c)| Span::new(i, i + c.len_utf8()).shifted(span.start))
+/// One side of a comparison: its words.
+struct Side<'t> {
+    text: &'t str,
+    span: Span,
+    words: Vec<&'t str>,
+    places: Vec<Span>,
+}
+
+impl<'t> Side<'t> {
+    fn read(series: &Series<'t>, at: ClauseRef) -> Self {
+        let (text, span) = (series.text(at), series.span(at));
+        let places = words::cut(text);
+        Self {
+            text,
+            span,
+            words: places.iter().map(|s| s.of(text)).collect(),
+            places,
+        }
+    }
+
+    fn letters(&self) -> usize {
+        letters(self.text)
+    }
+
+    /// Letters and digits in order: spaces, enumerators' marks and the width of punctuation are no change of wording.
+    fn wording(&self) -> impl Iterator<Item = char> + '_ {
+        self.text.chars().filter(|c| c.is_alphanumeric())
+    }
+
+    fn cover(&self, from: usize, to: usize) -> Span {
+        let at = |word: usize| self.places.get(word).map_or(self.text.len(), |s| s.start);
+        Span::new(at(from), at(to)).shifted(self.span.start)
+    }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// A stretch of words: kept on both sides, or replaced (either side may be empty).
+#[derive(Clone, Copy)]
+struct Run {
+    same: Option<usize>,
+    old: (usize, usize),
+    new: (usize, usize),
+}
+
+impl Run {
+    fn kept(&self) -> usize {
+        self.same.unwrap_or(0)
+    }
+}
+
+fn runs(old: &Side, new: &Side) -> Vec<Run> {
+    capture_diff_slices(Algorithm::Myers, &old.words, &new.words)
+        .into_iter()
+        .map(|op| {
+            let (tag, o, n) = op.as_tag_tuple();
+            let same = (tag == DiffTag::Equal).then(|| old.words[o.clone()].iter().map(|w| letters(w)).sum());
+            Run {
+                same,
+                old: (o.start, o.end),
+                new: (n.start, n.end),
+            }
+        })
         .collect()
+}
+
+/// Joins edits with the short kept islands between them; islands at either end stay.
+fn merge_islands(runs: Vec<Run>) -> Vec<Run> {
+    let last = runs.len().saturating_sub(1);
+    let mut merged: Vec<Run> = Vec::new();
+    for (i, mut run) in runs.into_iter().enumerate() {
+        if run.same.is_some_and(|n| n < ISLAND) && i != 0 && i != last {
+            run.same = None;
+        }
+        match merged.last_mut() {
+            Some(before) if before.same.is_none() && run.same.is_none() => {
+                before.old.1 = run.old.1;
+                before.new.1 = run.new.1;
+            }
+            _ => merged.push(run),
+        }
+    }
+    merged
+}
+
+fn edits(old: &Side, new: &Side, runs: &[Run]) -> Vec<Edit> {
+    let mut edits = Vec::with_capacity(runs.len() * 2);
+    for run in runs {
+        let (o, n) = (old.cover(run.old.0, run.old.1), new.cover(run.new.0, run.new.1));
+        if run.same.is_some() {
+            edits.push(Edit {
+                op: EditOp::Kept,
+                old: o,
+                new: n,
+            });
+            continue;
+        }
+        if !o.is_empty() {
+            edits.push(Edit {
+                op: EditOp::Removed,
+                old: o,
+                new: Span::new(n.start, n.start),
+            });
+        }
+        if !n.is_empty() {
+            edits.push(Edit {
+                op: EditOp::Added,
+                old: Span::new(o.end, o.end),
+                new: n,
+            });
+        }
+    }
+    edits
+}
+
+fn moved(series: &Series, link: &Link) -> Option<Moved> {
+    let (from, to) = (series.headings(link.old), series.headings(link.new));
+    let (a, b) = (from.last()?, to.last()?);
+    (shared_characters(a, b) < SAME_HEADING).then(|| Moved {
+        from: from.join(" / "),
+        to: to.join(" / "),
+    })
+}
+
+/// Dice's coefficient over the characters of two headings, [0, 1].
+fn shared_characters(a: &str, b: &str) -> f64 {
+    let sorted = |text: &str| {
+        let mut chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        chars.sort_unstable();
+        chars
+    };
+    let (a, b) = (sorted(a), sorted(b));
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    2.0 * f64::from(shared) / (a.len() + b.len()).max(1) as f64
 }

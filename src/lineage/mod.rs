@@ -1,32 +1,96 @@
-//! The lineage graph: clauses as nodes, derivations as edges, forward in time. petgraph never leaves here.
+//! The lineage graph: measures as nodes, derivations as edges, forward in time. petgraph never leaves here.
+//!
+//! # Method
+//! Nodes are the *measures* of a document: its sentences, and whatever else holds text of its own and has no sentence
+//! under it. A heading over sentences is structure and makes no lineage; a link between two headings, or between two
+//! items, is therefore no derivation, and a split at item level that is none at sentence level is not one.
+//! A link of a part counts for its sentence.
+//!
+//! Lineages grow forward in time ([`grow`]): a clause joins the one earlier lineage that its links support best, or
+//! begins its own. A further document can thus never change what was said about the earlier ones, which connected
+//! components would not promise, and general clauses cannot glue the series into one heap. A clause with two
+//! ancestors of different lineages joins the better one; the link to the other is kept as a [`Merge`].
 
-use crate::align::{Alignment, Relation};
+mod graph;
+mod grow;
+mod name;
+
+use crate::align::Alignment;
 use crate::document::Document;
 use crate::ids::{ClauseRef, LineageId};
 use crate::segment::{ClauseForm, ClauseKind, ClauseTree};
-use petgraph::unionfind::UnionFind;
 use std::collections::BTreeMap;
 
 /// All lineages of a series.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lineages {
     /// Lineages, ordered by their first clause.
     pub lineages: Vec<Lineage>,
+    /// Links by which a lineage ends in a clause of another, ordered by link.
+    pub merges: Vec<Merge>,
+    /// Links that were not followed, ordered by link, each with its reason.
+    pub cuts: Vec<Cut>,
+    index: BTreeMap<ClauseRef, usize>,
 }
 
 /// One measure through all documents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lineage {
     /// Id that survives a further document: made of the first clause's id.
     pub id: LineageId,
-    /// Name a person would give it.
+    /// Name a person would give it: the phrases its clauses share.
     pub name: String,
     /// Measures, or boilerplate kept out of the rates.
     pub lane: Lane,
     /// Clauses in time and reading order.
     pub clauses: Vec<ClauseRef>,
-    /// Indices into the alignment's links that hold the lineage together.
+    /// Indices into the alignment's links that hold the lineage together, ascending.
     pub derivations: Vec<usize>,
+}
+
+/// A link from a clause of one lineage to a clause that belongs to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Merge {
+    /// Index into the alignment's links.
+    pub link: usize,
+    /// Lineage of the older clause.
+    pub from: usize,
+    /// Lineage of the newer clause.
+    pub into: usize,
+}
+
+/// A link that was not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cut {
+    /// Index into the alignment's links.
+    pub link: usize,
+    /// Why.
+    pub reason: CutReason,
+}
+
+/// Why a link was not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CutReason {
+    /// One end is a general clause with stronger links elsewhere (加强组织领导).
+    Hub,
+    /// The only and doubtful tie of a clause to a long lineage.
+    WeakBridge,
+    /// It ties boilerplate to a measure.
+    CrossLane,
+    /// It ties headings or items, whose sentences are the measures.
+    Structure,
+}
+
+impl CutReason {
+    /// JSON name.
+    pub fn name(self) -> &'static str {
+        match self {
+            CutReason::Hub => "hub",
+            CutReason::WeakBridge => "weak-bridge",
+            CutReason::CrossLane => "cross-lane",
+            CutReason::Structure => "structure",
+        }
+    }
 }
 
 /// Where a lineage is counted.
@@ -34,7 +98,7 @@ pub struct Lineage {
 pub enum Lane {
     /// Counted in all rates.
     Measures,
-    /// 指导思想, 附则, 施行日期: shown apart.
+    /// 标题、主送机关、引言、指导思想、落款: shown apart.
     Boilerplate,
 }
 
@@ -46,56 +110,104 @@ impl Lane {
             Lane::Boilerplate => "boilerplate",
         }
     }
-}
 
-/// Groups clauses into lineages.
-pub fn build(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment) -> Lineages {
-    let nodes: Vec<ClauseRef> = trees
-        .iter()
-        .enumerate()
-        .flat_map(|(d, t)| {
-            t.clauses
-                .iter()
-                .enumerate()
-                .filter(|(_, c)| c.form == ClauseForm::Sentence)
-                .map(move |(i, _)| ClauseRef::new(d, i))
-        })
-        .collect();
-    let index: BTreeMap<ClauseRef, usize> = nodes.iter().enumerate().map(|(i, n)| (*n, i)).collect();
-    let mut sets = UnionFind::<usize>::new(nodes.len());
-    for link in alignment.links.iter().filter(|l| l.relation == Relation::Same) {
-        if let (Some(&a), Some(&b)) = (index.get(&link.old), index.get(&link.new)) {
-            sets.union(a, b);
+    /// Lane of a clause by its kind. A kind says nothing of other documents, so that a lane never changes.
+    pub fn of(kind: ClauseKind) -> Self {
+        match kind {
+            ClauseKind::Measure | ClauseKind::Target | ClauseKind::Safeguard | ClauseKind::Other => Lane::Measures,
+            ClauseKind::Title
+            | ClauseKind::Salutation
+            | ClauseKind::Preamble
+            | ClauseKind::Heading
+            | ClauseKind::Principle
+            | ClauseKind::Attribution => Lane::Boilerplate,
         }
     }
-    let mut groups: BTreeMap<usize, Vec<ClauseRef>> = BTreeMap::new();
-    let mut leader: BTreeMap<usize, usize> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        let first = *leader.entry(sets.find(i)).or_insert(i);
-        groups.entry(first).or_default().push(*node);
+}
+
+impl Lineages {
+    /// Index of the lineage that a clause belongs to; a heading over sentences and a part belong to none.
+    pub fn of(&self, clause: ClauseRef) -> Option<usize> {
+        self.index.get(&clause).copied()
     }
-    let lineages = groups
-        .into_values()
-        .map(|clauses| {
-            let first = clauses[0];
-            let clause = &trees[first.document_index()].clauses[first.clause_index()];
-            let text = clause.extent.of(&documents[first.document_index()].text);
-            let derivations = (0..alignment.links.len())
-                .filter(|&l| clauses.contains(&alignment.links[l].old) && clauses.contains(&alignment.links[l].new))
-                .collect();
-            let lane = if clause.kind == ClauseKind::Measure {
-                Lane::Measures
-            } else {
-                Lane::Boilerplate
-            };
+}
+
+impl Lineage {
+    /// The clauses in one document, in reading order.
+    ///
+    /// # Complexity
+    /// Logarithmic in the number of clauses.
+    pub fn in_document(&self, document: usize) -> &[ClauseRef] {
+        let start = self.clauses.partition_point(|c| c.document_index() < document);
+        let end = self.clauses.partition_point(|c| c.document_index() <= document);
+        &self.clauses[start..end]
+    }
+
+    /// The first clause in time.
+    pub fn first(&self) -> ClauseRef {
+        self.clauses[0]
+    }
+
+    /// The last clause in time.
+    pub fn last(&self) -> ClauseRef {
+        self.clauses[self.clauses.len() - 1]
+    }
+}
+
+/// Groups the measures of all documents into lineages.
+///
+/// `documents` and `trees` run from old to new; `alignment` refers to them.
+///
+/// # Complexity
+/// Linear in clauses, links and text, up to logarithms.
+pub fn build(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment) -> Lineages {
+    let nodes: Vec<Vec<usize>> = trees.iter().map(measures).collect();
+    let graph = graph::Derivations::read(trees, &nodes, alignment);
+    let grown = grow::grow(&graph, alignment);
+    let names = name::names(documents, trees, &grown.members);
+    let mut index = BTreeMap::new();
+    let lineages = grown
+        .members
+        .into_iter()
+        .zip(grown.derivations)
+        .zip(names)
+        .enumerate()
+        .map(|(at, ((clauses, derivations), name))| {
+            index.extend(clauses.iter().map(|c| (*c, at)));
+            let first = &trees[clauses[0].document_index()].clauses[clauses[0].clause_index()];
             Lineage {
-                id: LineageId::new(clause.id.as_str()),
-                name: text.chars().take(16).collect(),
-                lane,
+                id: LineageId::new(first.id.as_str()),
+                name,
+                lane: Lane::of(first.kind),
                 clauses,
                 derivations,
             }
         })
         .collect();
-    Lineages { lineages }
+    Lineages {
+        lineages,
+        merges: grown.merges,
+        cuts: grown.cuts,
+        index,
+    }
+}
+
+/// Indices of the clauses of a tree that are measured: sentences, and clauses that no sentence stands under.
+pub fn measures(tree: &ClauseTree) -> Vec<usize> {
+    let mut covered = vec![false; tree.clauses.len()];
+    for (i, clause) in tree.clauses.iter().enumerate() {
+        let unit = clause.form != ClauseForm::Part;
+        let mut up = clause.parent.filter(|_| unit);
+        while let Some(parent) = up.filter(|&p| !covered[p]) {
+            covered[parent] = true;
+            up = tree.clauses[parent].parent;
+        }
+        debug_assert!(
+            clause.parent.is_none_or(|p| p < i),
+            "a parent stands before its children"
+        );
+    }
+    (0..tree.clauses.len())
+        .filter(|&i| !covered[i] && tree.clauses[i].form != ClauseForm::Part)
+        .collect()
 }

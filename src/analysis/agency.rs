@@ -1,0 +1,54 @@
+//! Agencies: who is responsible for which measure.
+
+use super::series::Series;
+use crate::ids::ClauseRef;
+use crate::segment::AgencyRole;
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+/// One agency with all that it is named for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// Name as printed.
+    pub name: String,
+    /// Every naming, in time and reading order.
+    pub uses: Vec<AgencyUse>,
+}
+
+/// An agency named for a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AgencyUse {
+    /// The measure, or the item or heading whose measures it is named for.
+    pub clause: ClauseRef,
+    /// Place of the name.
+    pub span: Span,
+    /// Part it has.
+    pub role: AgencyRole,
+}
+
+/// Gathers all agencies by name, by first mention.
+pub(super) fn agencies(series: &Series) -> Vec<Agency> {
+    let mut agencies: Vec<Agency> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (d, tree) in series.trees.iter().enumerate() {
+        let text = series.document_text(d);
+        for (c, clause) in tree.clauses.iter().enumerate() {
+            for mention in &clause.agencies {
+                let name = mention.span.of(text);
+                let at = *known.entry(name.to_owned()).or_insert(agencies.len());
+                if at == agencies.len() {
+                    agencies.push(Agency {
+                        name: name.to_owned(),
+                        uses: Vec::new(),
+                    });
+                }
+                agencies[at].uses.push(AgencyUse {
+                    clause: ClauseRef::new(d, c),
+                    span: mention.span,
+                    role: mention.role,
+                });
+            }
+        }
+    }
+    agencies
+}
