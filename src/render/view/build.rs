@@ -119,10 +119,11 @@ impl<'o> Builder<'o> {
 
     fn statistics(&self) -> BTreeMap<String, Vec<RateView>> {
         let mut all: BTreeMap<String, Vec<RateView>> = BTreeMap::new();
-        for rate in &self.outcome.analysis.statistics {
-            all.entry(rate.name.to_owned()).or_default().push(RateView {
-                from: self.document_id(rate.from),
-                to: self.document_id(rate.to),
+        let rates = self.outcome.analysis.statistics.rates.iter();
+        for rate in rates.filter(|r| r.basis == crate::analysis::RateBasis::Clauses) {
+            all.entry(rate.name.name().to_owned()).or_default().push(RateView {
+                from: self.document_id(rate.step.from),
+                to: self.document_id(rate.step.to),
                 numerator: rate.numerator,
                 denominator: rate.denominator,
             });
@@ -301,9 +302,9 @@ impl<'o> Builder<'o> {
             kept_share: round(change.kept_share),
             edits: edits.collect(),
             strength: strength.collect(),
-            moved: change.moved.as_ref().map(|(from, to)| MovedView {
-                from: from.clone(),
-                to: to.clone(),
+            moved: change.moved.as_ref().map(|m| MovedView {
+                from: m.from.clone(),
+                to: m.to.clone(),
             }),
         }
     }
@@ -338,7 +339,7 @@ impl<'o> Builder<'o> {
         EventView {
             kind: event.kind.name().into(),
             from: event.from.map(|d| self.document_id(d)),
-            to: event.to.map(|d| self.document_id(d)),
+            to: Some(self.document_id(event.to)),
             old: self.ids(&event.old),
             new: self.ids(&event.new),
             confidence: round(event.confidence),
