@@ -2,10 +2,20 @@
 //!
 //! Knows nothing of graphs.
 
+pub mod context;
+mod evidence;
+mod report;
+pub mod score;
+pub mod scorer;
+pub mod select;
+pub mod signals;
+pub mod train;
+
 use crate::candidates::Candidates;
-use crate::features::{Features, Unit};
+use crate::features::Features;
 use crate::ids::ClauseRef;
 use crate::span::Span;
+use scorer::Scorer;
 
 /// Links with their evidence, and the nearest candidates that were refused.
 #[derive(Clone, Debug, Default)]
@@ -146,75 +156,11 @@ impl RefusalReason {
     }
 }
 
-/// Cosine of bigram weights above which the first method links; dev gold F1 peaks near it.
-const THRESHOLD: f64 = 0.22;
-
 /// Scores the candidates and selects links.
-pub fn align(features: &Features, candidates: &Candidates) -> Alignment {
-    let mut links = Vec::new();
-    let mut refused = Vec::new();
-    for &(i, j) in &candidates.pairs {
-        let (old, new) = (&features.units[i as usize], &features.units[j as usize]);
-        let similarity = cosine(old, new);
-        let probability = (similarity / (2.0 * THRESHOLD)).min(1.0);
-        if similarity >= THRESHOLD {
-            links.push(Link {
-                old: old.at,
-                new: new.at,
-                relation: Relation::Same,
-                probability,
-                similarity,
-                signals: vec![Signal {
-                    name: "bigram-cosine",
-                    value: similarity,
-                    contribution: similarity,
-                }],
-                evidence: Vec::new(),
-                decided_by: Decider::Model,
-                runner_up_of_old: None,
-                runner_up_of_new: None,
-            });
-        } else if similarity > 0.08 {
-            for (clause, candidate) in [(old.at, new.at), (new.at, old.at)] {
-                refused.push(Refusal {
-                    clause,
-                    candidate,
-                    probability,
-                    reason: RefusalReason::BelowThreshold,
-                });
-            }
-        }
-    }
-    refused.sort_by(|a, b| {
-        (a.clause, a.candidate.document)
-            .cmp(&(b.clause, b.candidate.document))
-            .then(b.probability.total_cmp(&a.probability))
-            .then(a.candidate.cmp(&b.candidate))
-    });
-    let mut rank = 0;
-    let mut last = None;
-    refused.retain(|r| {
-        let key = Some((r.clause, r.candidate.document));
-        rank = if key == last { rank + 1 } else { 0 };
-        last = key;
-        rank < 3
-    });
-    links.sort_by_key(|l| (l.old, l.new));
-    Alignment { links, refused }
-}
-
-fn cosine(a: &Unit, b: &Unit) -> f64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0_f64);
-    while i < a.bigrams.len() && j < b.bigrams.len() {
-        match a.bigrams[i].0.cmp(&b.bigrams[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += f64::from(a.bigrams[i].1) * f64::from(b.bigrams[j].1);
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
+///
+/// # Complexity
+/// Linear in the number of candidate pairs and the lengths of their texts, apart from the selection.
+pub fn align(features: &Features, candidates: &Candidates, scorer: &Scorer) -> Alignment {
+    let scored = score::score(features, candidates, scorer);
+    report::alignment(features, candidates, scorer, &scored)
 }

@@ -1,15 +1,49 @@
-//! What the aligner may see of each clause: weights over the whole series. Knows no pairs and no thresholds.
+//! What the aligner may see of each clause: words, bigrams, parts, vectors, concepts and context, weighed over the
+//! whole series. Knows no pairs and no thresholds.
+
+pub mod bag;
+mod comparable;
+mod concepts;
+mod units;
+mod vectors;
+
+pub use comparable::Comparable;
+pub use concepts::ConceptRow;
+pub use vectors::centre;
+pub(crate) use vectors::inner;
 
 use crate::document::Document;
 use crate::ids::ClauseRef;
-use crate::segment::{ClauseForm, ClauseTree};
-use std::collections::BTreeMap;
+use crate::lexicon::Lexicon;
+use crate::segment::ClauseTree;
+use crate::vectors::Vectors;
+use bag::{Numbering, Row};
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// The comparable view of a series.
 #[derive(Clone, Debug, Default)]
 pub struct Features {
     /// Units of alignment in time and reading order.
     pub units: Vec<Unit>,
+    /// Units of each document.
+    pub documents: Vec<Range<usize>>,
+    /// The series' words, by number.
+    pub words: Vec<String>,
+    /// Weight of each word.
+    pub word_weights: Vec<f32>,
+    /// Weight of each character bigram.
+    pub bigram_weights: Vec<f32>,
+    /// For each word the words like it, itself included at 1, with their similarity.
+    pub neighbours: Vec<Row>,
+    /// Weight of each concept of the built-in lexicon.
+    pub concept_weights: Vec<f32>,
+    /// Weight of each concept of the series' codebook; empty without one.
+    pub codebook_weights: Vec<f32>,
+    /// Names of the built-in concepts.
+    pub concept_names: Vec<String>,
+    /// Names of the codebook's concepts.
+    pub codebook_names: Vec<String>,
 }
 
 /// One clause as the aligner sees it.
@@ -17,62 +51,238 @@ pub struct Features {
 pub struct Unit {
     /// The clause.
     pub at: ClauseRef,
-    /// Unit-length weights of character bigrams, by feature number.
-    pub bigrams: Vec<(u32, f32)>,
+    /// Heading or body.
+    pub role: Role,
+    /// Text as compared.
+    pub text: Comparable,
+    /// Word counts.
+    pub words: Row,
+    /// Bigrams in the order of the text, each with its first byte in the comparable text.
+    pub bigram_places: Vec<(u32, usize)>,
+    /// Unit-length word weights.
+    pub word_row: Row,
+    /// Unit-length bigram weights.
+    pub bigram_row: Row,
+    /// Sum of the weights of the distinct words.
+    pub word_mass: f32,
+    /// Sum of the weights of the distinct bigrams.
+    pub bigram_mass: f32,
+    /// Centred sentence vector of unit length.
+    pub vector: Vec<f32>,
+    /// Comma-level parts.
+    pub parts: Vec<Part>,
+    /// Heading units above, outermost first.
+    pub headings: Vec<usize>,
+    /// Bigram weights with a share of the heading's (or, for a heading, of its body's).
+    pub bigrams_in_context: Row,
+    /// Word weights, the same way.
+    pub words_in_context: Row,
+    /// Vector, the same way.
+    pub vector_in_context: Vec<f32>,
+    /// Concepts of the built-in lexicon.
+    pub concepts: ConceptRow,
+    /// Concepts of the series' codebook.
+    pub codebook: ConceptRow,
 }
 
+/// Part of a unit between two commas.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Bytes of the comparable text.
+    pub range: Range<usize>,
+    /// Distinct word numbers.
+    pub words: Vec<u32>,
+    /// Unit-length bigram weights.
+    pub bigram_row: Row,
+    /// Centred vector of unit length.
+    pub vector: Vec<f32>,
+    /// Sum of the weights of the distinct words.
+    pub mass: f32,
+}
+
+/// Whether a unit heads others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A heading: its body stands below it.
+    Heading,
+    /// A sentence, an article, an item without children.
+    Body,
+}
+
+impl Unit {
+    /// The innermost heading: the unit itself if it is one.
+    pub fn item(&self, own: usize) -> Option<usize> {
+        match self.role {
+            Role::Heading => Some(own),
+            Role::Body => self.headings.last().copied(),
+        }
+    }
+
+    /// The heading above the innermost one.
+    pub fn chapter(&self) -> Option<usize> {
+        match self.role {
+            Role::Heading => self.headings.last().copied(),
+            Role::Body => self.headings.len().checked_sub(2).map(|i| self.headings[i]),
+        }
+    }
+}
+
+/// What features are made with, beside the texts.
+#[derive(Clone, Copy)]
+pub struct Knowledge<'k> {
+    /// The built-in lexicon, neutral to the field.
+    pub lexicon: &'k Lexicon,
+    /// The series' own codebook.
+    pub codebook: Option<&'k Lexicon>,
+    /// Word vectors with background frequencies.
+    pub vectors: &'k Vectors,
+}
+
+/// Weight of words of the policy frame (建立, 完善, 机制) against all others; from the prototype.
+const FRAME_WEIGHT: f32 = 0.4;
+
 /// Reads the features of all clauses that take part in alignment.
-pub fn extract(documents: &[Document], trees: &[ClauseTree]) -> Features {
-    let mut rows: Vec<(ClauseRef, BTreeMap<u32, f32>)> = Vec::new();
-    let mut numbers: BTreeMap<(char, char), u32> = BTreeMap::new();
-    for (d, (document, tree)) in documents.iter().zip(trees).enumerate() {
-        for (c, clause) in tree.clauses.iter().enumerate() {
-            if clause.form != ClauseForm::Sentence || clause.extent.of(&document.text).chars().count() < 6 {
-                continue;
-            }
-            let chars: Vec<char> = clause
-                .extent
-                .of(&document.text)
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect();
-            let mut row = BTreeMap::new();
-            for pair in chars.windows(2) {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                *row.entry(*numbers.entry((pair[0], pair[1])).or_insert(next))
-                    .or_insert(0.0) += 1.0;
-            }
-            rows.push((ClauseRef::new(d, c), row));
-        }
-    }
-    let mut frequency = vec![0_f32; numbers.len()];
-    for (_, row) in &rows {
-        for feature in row.keys() {
-            frequency[*feature as usize] += 1.0;
-        }
-    }
-    let total = rows.len() as f32;
-    let weigh = |row: BTreeMap<u32, f32>| {
-        let mut weights: Vec<(u32, f32)> = row
-            .into_iter()
-            .map(|(f, n)| (f, (1.0 + n.ln()) * ((1.0 + total) / (1.0 + frequency[f as usize])).ln()))
-            .collect();
-        let norm = weights
-            .iter()
-            .map(|(_, w)| w * w)
-            .sum::<f32>()
-            .sqrt()
-            .max(f32::MIN_POSITIVE);
-        weights.iter_mut().for_each(|(_, w)| *w /= norm);
-        weights
+///
+/// # Complexity
+/// Linear in the length of the texts, apart from the similar words: vocabulary squared times dimensions.
+pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledge<'_>) -> Features {
+    let drafts = units::draft(documents, trees);
+    let tokens: Vec<Vec<(String, usize)>> = drafts.units.par_iter().map(|u| words_of(&u.text, knowledge.lexicon)).collect();
+    let (mut words, mut bigrams) = (Numbering::<String>::new(), Numbering::<(char, char)>::new());
+    let word_numbers: Vec<Vec<(u32, usize)>> =
+        tokens.into_iter().map(|unit| unit.into_iter().map(|(word, at)| (words.number(word), at)).collect()).collect();
+    let bigram_numbers: Vec<Vec<(u32, usize)>> = drafts
+        .units
+        .iter()
+        .map(|unit| bigrams_of(unit.text.text()).into_iter().map(|(pair, at)| (bigrams.number(pair), at)).collect())
+        .collect();
+    let counts = |numbers: &[Vec<(u32, usize)>]| -> Vec<Row> {
+        numbers.par_iter().map(|unit| bag::count(unit.iter().map(|(n, _)| *n).collect())).collect()
     };
-    Features {
-        units: rows
-            .into_iter()
-            .map(|(at, row)| Unit {
-                at,
-                bigrams: weigh(row),
-            })
-            .collect(),
+    let (word_counts, bigram_counts) = (counts(&word_numbers), counts(&bigram_numbers));
+    let word_weights = weigh_words(&word_counts, words.keys(), knowledge);
+    let bigram_weights = weigh_bigrams(&bigram_counts, bigrams.keys(), knowledge.vectors);
+    let embedding = vectors::Embedding::new(words.keys(), knowledge.vectors);
+    let (raw, mean) = embedding.centred(&word_counts, &word_weights);
+    let units: Vec<Unit> = drafts
+        .units
+        .into_par_iter()
+        .enumerate()
+        .map(|(i, draft)| {
+            let parts = parts_of(&draft.text, &word_numbers[i], &bigram_numbers[i], &word_weights, &bigram_weights, &embedding, &mean);
+            Unit {
+                at: draft.at,
+                role: draft.role,
+                headings: draft.headings,
+                word_row: bag::weigh(&word_counts[i], &word_weights),
+                bigram_row: bag::weigh(&bigram_counts[i], &bigram_weights),
+                word_mass: bag::mass(&word_counts[i], &word_weights),
+                bigram_mass: bag::mass(&bigram_counts[i], &bigram_weights),
+                words: word_counts[i].clone(),
+                bigram_places: bigram_numbers[i].clone(),
+                vector: raw[i].clone(),
+                parts,
+                concepts: ConceptRow::find(knowledge.lexicon, draft.text.text()),
+                codebook: knowledge.codebook.map(|c| ConceptRow::find(c, draft.text.text())).unwrap_or_default(),
+                text: draft.text,
+                bigrams_in_context: Row::new(),
+                words_in_context: Row::new(),
+                vector_in_context: Vec::new(),
+            }
+        })
+        .collect();
+    let mut features = Features {
+        units,
+        documents: drafts.documents,
+        neighbours: embedding.neighbours(),
+        words: words.keys().to_vec(),
+        word_weights,
+        bigram_weights,
+        concept_weights: Vec::new(),
+        codebook_weights: Vec::new(),
+        concept_names: names(knowledge.lexicon),
+        codebook_names: knowledge.codebook.map(names).unwrap_or_default(),
+    };
+    concepts::weigh(&mut features, knowledge);
+    units::borrow_context(&mut features);
+    features
+}
+
+fn names(lexicon: &Lexicon) -> Vec<String> {
+    lexicon.concepts().iter().map(|concept| concept.name.clone()).collect()
+}
+
+/// Content words of a comparable text, each with its first byte.
+fn words_of(text: &Comparable, lexicon: &Lexicon) -> Vec<(String, usize)> {
+    let spans = crate::words::cut(text.text());
+    let words = spans.into_iter().map(|span| (span.of(text.text()), span.start));
+    words.filter(|(word, _)| is_content(word) && !lexicon.is_stop_word(word)).map(|(word, at)| (word.to_owned(), at)).collect()
+}
+
+/// Han and Latin words; figures and punctuation are left out, so that numbers do not decide a match.
+fn is_content(word: &str) -> bool {
+    let letter = |c: char| is_han(c) || c.is_ascii_alphabetic() || c == '+';
+    word.chars().next().is_some_and(letter) && word.chars().all(|c| letter(c) || c == '-')
+}
+
+/// Whether a character is a Chinese one.
+pub fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('\u{3400}'..='\u{4DBF}').contains(&c) || ('\u{20000}'..='\u{323AF}').contains(&c)
+}
+
+/// Neighbouring pairs of Han or Latin characters, each with its first byte.
+fn bigrams_of(text: &str) -> Vec<((char, char), usize)> {
+    let letters = |c: char| is_han(c) || c.is_alphabetic();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let pairs = chars.windows(2).filter(|w| letters(w[0].1) && letters(w[1].1));
+    pairs.map(|w| ((w[0].1, w[1].1), w[0].0)).collect()
+}
+
+fn weigh_words(counts: &[Row], words: &[String], knowledge: Knowledge<'_>) -> Vec<f32> {
+    let vectors = knowledge.vectors;
+    let sentences = vectors.sentences().max(1) as f32;
+    let df = bag::document_frequency(counts, words.len());
+    let mut weights = bag::inverse_frequency(&df, counts.len(), |w| vectors.document_frequency(&words[w]) as f32 / sentences);
+    for (weight, word) in weights.iter_mut().zip(words) {
+        if knowledge.lexicon.is_frame_word(word) {
+            *weight *= FRAME_WEIGHT;
+        }
     }
+    weights
+}
+
+fn weigh_bigrams(counts: &[Row], bigrams: &[(char, char)], vectors: &Vectors) -> Vec<f32> {
+    let sentences = vectors.sentences().max(1) as f32;
+    let df = bag::document_frequency(counts, bigrams.len());
+    bag::inverse_frequency(&df, counts.len(), |b| vectors.bigram_frequency(bigrams[b].0, bigrams[b].1) as f32 / sentences)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call site; the pieces are the unit's own columns")]
+fn parts_of(
+    text: &Comparable,
+    words: &[(u32, usize)],
+    bigrams: &[(u32, usize)],
+    word_weights: &[f32],
+    bigram_weights: &[f32],
+    embedding: &vectors::Embedding,
+    mean: &[f32],
+) -> Vec<Part> {
+    let inside = |numbers: &[(u32, usize)], range: &Range<usize>| -> Row {
+        bag::count(numbers.iter().filter(|(_, at)| range.contains(at)).map(|(n, _)| *n).collect())
+    };
+    units::part_ranges(text.text())
+        .into_iter()
+        .map(|range| {
+            let counts = inside(words, &range);
+            let mut vector = embedding.sentence(&counts, word_weights);
+            centre(&mut vector, mean);
+            Part {
+                bigram_row: bag::weigh(&inside(bigrams, &range), bigram_weights),
+                mass: bag::mass(&counts, word_weights),
+                words: counts.iter().map(|(n, _)| *n).collect(),
+                vector,
+                range,
+            }
+        })
+        .collect()
 }

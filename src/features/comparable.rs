@@ -1,0 +1,157 @@
+//! The text of a clause as it is compared: folded, without enumerator and department list, with the way back.
+//!
+//! Normalisation is for comparing only; every span that leaves this module refers to the verbatim source.
+
+use crate::span::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Folded text with the source place of each of its characters.
+#[derive(Clone, Debug, Default)]
+pub struct Comparable {
+    text: String,
+    /// For each byte of `text` that begins a character: the byte offset in the source; one more for the end.
+    starts: Vec<(u32, u32)>,
+}
+
+/// Enumerators at the head of a clause, after folding.
+static ENUMERATOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:第[一二三四五六七八九十百千零〇\d]+[编篇章节条款项](?:之[一二三四五六七八九十]+)?",
+        r"|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[.、]|\d+\)|[①-⑳]|[一二三四五六七八九十]是)",
+    ))
+    .expect("the pattern is constant")
+});
+
+/// Department lists at the end of a clause, after folding: `[区市场监管局、…]`, `(责任单位:…)`.
+static DEPARTMENTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\[[^\[\]]*[、局委办院部][^\[\]]*\]|\((?:牵头|责任|配合|主办|参与)(?:单位|部门)?:[^()]*\))\s*$")
+        .expect("the pattern is constant")
+});
+
+impl Comparable {
+    /// Folds the text of `span`: full-width ASCII to half width, white space between other than Latin dropped,
+    /// enumerators and department lists cut off.
+    pub fn new(source: &str, span: Span) -> Self {
+        let mut whole = Self::fold(source, span);
+        let tail = DEPARTMENTS.find(&whole.text).map_or(whole.text.len(), |m| m.start());
+        whole = whole.slice(0, tail);
+        while let Some(found) = ENUMERATOR.find(&whole.text) {
+            // A decimal such as 3.5 is no enumerator.
+            let next = whole.text[found.end()..].chars().next();
+            if found.as_str().ends_with('.') && next.is_some_and(|c| c.is_ascii_digit()) {
+                break;
+            }
+            whole = whole.slice(found.end(), whole.text.len());
+        }
+        whole
+    }
+
+    fn fold(source: &str, span: Span) -> Self {
+        let mut text = String::with_capacity(span.len());
+        let mut starts = Vec::with_capacity(span.len() / 3 + 1);
+        for (index, c) in span.of(source).char_indices() {
+            let folded = match c {
+                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                c if c.is_whitespace() || c.is_control() => continue,
+                c => c,
+            };
+            starts.push((narrow(text.len()), narrow(span.start + index)));
+            text.push(folded);
+        }
+        starts.push((narrow(text.len()), narrow(span.end)));
+        Self { text, starts }
+    }
+
+    fn slice(&self, from: usize, to: usize) -> Self {
+        let first = self.starts.partition_point(|(at, _)| (*at as usize) < from);
+        let last = self.starts.partition_point(|(at, _)| (*at as usize) < to);
+        let mut starts: Vec<_> = self.starts[first..last].iter().map(|(at, source)| (at - narrow(from), *source)).collect();
+        let end = if last > first { self.source_end(last - 1) } else { self.starts[last].1 };
+        starts.push((narrow(to - from), end));
+        Self { text: self.text[from..to].to_owned(), starts }
+    }
+
+    /// Source offset just past the character numbered `index`.
+    fn source_end(&self, index: usize) -> u32 {
+        let (at, source) = self.starts[index];
+        let length = self.text[at as usize..].chars().next().map_or(0, char::len_utf8);
+        // A folded character is shorter than its source; the next character's place bounds it.
+        let next = self.starts[index + 1].1;
+        let full_width = if length == 1 && next - source >= 3 { 3 } else { length };
+        (source + narrow(full_width)).min(next)
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Number of characters.
+    pub fn len(&self) -> usize {
+        self.starts.len() - usize::from(!self.starts.is_empty())
+    }
+
+    /// Whether nothing is left to compare.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The source span of a byte range of the folded text.
+    pub fn source_span(&self, from: usize, to: usize) -> Span {
+        let first = self.starts.partition_point(|(at, _)| (*at as usize) < from);
+        let last = self.starts.partition_point(|(at, _)| (*at as usize) < to);
+        if first >= last {
+            let at = self.starts.get(first).map_or(0, |(_, source)| *source as usize);
+            return Span::new(at, at);
+        }
+        Span::new(self.starts[first].1 as usize, self.source_end(last - 1) as usize)
+    }
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(source: &str, expect: &str) {
+        assert_eq!(Comparable::new(source, Span::new(0, source.len())).text(), expect, "{source}");
+    }
+
+    #[test]
+    fn strips_what_is_not_the_measure() {
+        check("(六）全面推进社会共治。", "全面推进社会共治。");
+        check("1. 推进知识产权区域试点示范。", "推进知识产权区域试点示范。");
+        check("第十四条之一　商标 注册", "商标注册");
+        check("3.5%以上", "3.5%以上");
+        check("探索标准。[区科技局、区财政局]", "探索标准。");
+        check("加强保护（责任单位：市科委）", "加强保护");
+        check("", "");
+    }
+
+    #[test]
+    fn finds_the_way_back() {
+        let source = "　（一） 打造ＰＣＴ 专利。[甲局、乙局]";
+        let comparable = Comparable::new(source, Span::new(0, source.len()));
+        assert_eq!(comparable.text(), "打造PCT专利。");
+        let at = comparable.text().find("PCT").expect("it is there");
+        assert_eq!(comparable.source_span(at, at + 3).of(source), "ＰＣＴ");
+        assert_eq!(comparable.source_span(0, comparable.text().len()).of(source), "打造ＰＣＴ 专利。");
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_on_character_borders(source in "\\PC{0,40}") {
+            let comparable = Comparable::new(&source, Span::new(0, source.len()));
+            let borders: Vec<usize> = comparable.text().char_indices().map(|(i, _)| i).chain([comparable.text().len()]).collect();
+            for pair in borders.windows(2) {
+                let span = comparable.source_span(pair[0], pair[1]);
+                prop_assert!(source.get(span.start..span.end).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Which clauses are compared, and what stands around them.
+
+use super::{Comparable, Features, Role, bag};
+use crate::document::Document;
+use crate::ids::ClauseRef;
+use crate::segment::{ClauseForm, ClauseKind, ClauseTree};
+use std::ops::Range;
+
+/// A unit before its features are weighed.
+pub(super) struct Draft {
+    pub(super) at: ClauseRef,
+    pub(super) role: Role,
+    pub(super) text: Comparable,
+    pub(super) headings: Vec<usize>,
+}
+
+/// All units of a series.
+pub(super) struct Drafts {
+    pub(super) units: Vec<Draft>,
+    pub(super) documents: Vec<Range<usize>>,
+}
+
+/// Fewer characters than this say nothing: 总则 is two.
+const SHORTEST_UNIT_CHARS: usize = 2;
+
+/// Share of its heading that a sentence borrows, and of its body that a heading borrows; from the prototype.
+const HEADING_SHARE: f32 = 0.25;
+const BODY_SHARE: f32 = 0.3;
+
+/// Picks the units: an article as a whole, a sentence as a whole, a heading by itself, an item without children.
+pub(super) fn draft(documents: &[Document], trees: &[ClauseTree]) -> Drafts {
+    let (mut units, mut ranges) = (Vec::new(), Vec::new());
+    for (d, (document, tree)) in documents.iter().zip(trees).enumerate() {
+        let first = units.len();
+        let mut heading_of: Vec<Option<usize>> = vec![None; tree.clauses.len()];
+        let mut covered = 0;
+        for (c, clause) in tree.clauses.iter().enumerate() {
+            if clause.kind == ClauseKind::Title || (covered > 0 && clause.extent.end <= covered) {
+                continue;
+            }
+            let has_children = tree.clauses.get(c + 1).is_some_and(|next| next.parent == Some(c));
+            let (span, role) = match clause.form {
+                ClauseForm::Article | ClauseForm::Sentence => (clause.extent, Role::Body),
+                ClauseForm::Section | ClauseForm::Item | ClauseForm::Line if has_children => (clause.span, Role::Heading),
+                _ => (clause.span, Role::Body),
+            };
+            if matches!(clause.form, ClauseForm::Article | ClauseForm::Sentence) {
+                covered = clause.extent.end;
+            }
+            let text = Comparable::new(&document.text, span);
+            if text.len() < SHORTEST_UNIT_CHARS {
+                continue;
+            }
+            let headings = tree.ancestors(c).into_iter().filter_map(|a| heading_of[a]).collect();
+            if role == Role::Heading {
+                heading_of[c] = Some(units.len());
+            }
+            units.push(Draft { at: ClauseRef::new(d, c), role, text, headings });
+        }
+        ranges.push(first..units.len());
+    }
+    Drafts { units, documents: ranges }
+}
+
+/// Cuts a comparable text at commas, semicolons, colons and stops; enumerations (、) stay together.
+pub(super) fn part_ranges(text: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    let mut close = |start: usize, end: usize| {
+        if text[start..end].chars().count() >= 2 {
+            parts.push(start..end);
+        }
+    };
+    for (index, c) in text.char_indices() {
+        if matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '。' | '!' | '！' | '?' | '？') {
+            close(start, index);
+            start = index + c.len_utf8();
+        }
+    }
+    close(start, text.len());
+    parts
+}
+
+/// Lets a sentence borrow from its heading and a heading from its body.
+pub(super) fn borrow_context(features: &mut Features) {
+    let mut bodies: Vec<Vec<usize>> = vec![Vec::new(); features.units.len()];
+    for (index, unit) in features.units.iter().enumerate() {
+        if let (Role::Body, Some(&heading)) = (unit.role, unit.headings.last()) {
+            bodies[heading].push(index);
+        }
+    }
+    for index in 0..features.units.len() {
+        let unit = &features.units[index];
+        let share = BODY_SHARE / (bodies[index].len().max(1) as f32).sqrt();
+        let lenders: Vec<(usize, f32)> = match (unit.role, unit.headings.last()) {
+            (Role::Body, Some(&heading)) => vec![(heading, HEADING_SHARE)],
+            _ => bodies[index].iter().map(|&body| (body, share)).collect(),
+        };
+        let (mut bigrams, mut words, mut vector) = (unit.bigram_row.clone(), unit.word_row.clone(), unit.vector.clone());
+        for (lender, share) in lenders {
+            let lender = &features.units[lender];
+            bigrams = bag::add_scaled(&bigrams, &lender.bigram_row, share);
+            words = bag::add_scaled(&words, &lender.word_row, share);
+            vector.iter_mut().zip(&lender.vector).for_each(|(a, b)| *a += share * b);
+        }
+        super::vectors::scale_to_unit(&mut vector);
+        let unit = &mut features.units[index];
+        unit.bigrams_in_context = bag::unit(bigrams);
+        unit.words_in_context = bag::unit(words);
+        unit.vector_in_context = vector;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_follow_commas() {
+        let text = "完善估值、质押体系,加强宣讲，推进工作。";
+        let parts: Vec<_> = part_ranges(text).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(parts, ["完善估值、质押体系", "加强宣讲", "推进工作"]);
+        assert!(part_ranges("").is_empty());
+    }
+}

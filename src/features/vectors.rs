@@ -1,0 +1,100 @@
+//! Word vectors of the series' vocabulary, sentence vectors made of them, and similar words.
+
+use super::bag::Row;
+use crate::vectors::Vectors;
+use rayon::prelude::*;
+
+/// Vectors of the series' words, one row a word, unit length or zero.
+pub struct Embedding {
+    dimensions: usize,
+    rows: Vec<f32>,
+}
+
+/// Cosine below which two words count as unlike; measured with the prototype's vectors.
+const LEAST_SIMILARITY: f32 = 0.45;
+
+impl Embedding {
+    /// Looks up every word; an unknown one has the mean of its known characters.
+    pub(super) fn new(words: &[String], vectors: &Vectors) -> Self {
+        let dimensions = vectors.dimensions();
+        let mut rows = vec![0.0; words.len() * dimensions];
+        for (row, word) in rows.chunks_exact_mut(dimensions.max(1)).zip(words) {
+            if let Some(vector) = vectors.vector_or_pieces(word) {
+                row.copy_from_slice(&vector);
+                scale_to_unit(row);
+            }
+        }
+        Self { dimensions, rows }
+    }
+
+    fn row(&self, word: u32) -> &[f32] {
+        &self.rows[word as usize * self.dimensions..][..self.dimensions]
+    }
+
+    /// Weighted sum of the word vectors, `sqrt(count) · weight`, unit length.
+    pub(super) fn sentence(&self, counts: &Row, weights: &[f32]) -> Vec<f32> {
+        let mut sum = vec![0.0; self.dimensions];
+        for &(word, count) in counts {
+            let factor = count.sqrt() * weights[word as usize];
+            sum.iter_mut().zip(self.row(word)).for_each(|(s, v)| *s += factor * v);
+        }
+        scale_to_unit(&mut sum);
+        sum
+    }
+
+    /// Sentence vectors of all units without what they have in common, and that common part.
+    pub(super) fn centred(&self, counts: &[Row], weights: &[f32]) -> (Vec<Vec<f32>>, Vec<f32>) {
+        let mut sentences: Vec<Vec<f32>> = counts.par_iter().map(|c| self.sentence(c, weights)).collect();
+        let mut mean = vec![0.0; self.dimensions];
+        for sentence in &sentences {
+            mean.iter_mut().zip(sentence).for_each(|(m, v)| *m += v);
+        }
+        mean.iter_mut().for_each(|m| *m /= sentences.len().max(1) as f32);
+        sentences.par_iter_mut().for_each(|s| centre(s, &mean));
+        (sentences, mean)
+    }
+
+    /// For each word the words at least [`LEAST_SIMILARITY`] like it, itself at 1, by number.
+    pub(super) fn neighbours(&self) -> Vec<Row> {
+        let count = if self.dimensions == 0 { 0 } else { self.rows.len() / self.dimensions };
+        (0..count)
+            .into_par_iter()
+            .map(|word| {
+                let own = self.row(narrow(word));
+                let similarity = |other: usize| if other == word { 1.0 } else { inner(own, self.row(narrow(other))) };
+                (0..count).map(|other| (narrow(other), similarity(other))).filter(|(_, s)| *s >= LEAST_SIMILARITY).collect()
+            })
+            .collect()
+    }
+}
+
+/// Subtracts the common part and scales to unit length.
+pub fn centre(vector: &mut [f32], mean: &[f32]) {
+    vector.iter_mut().zip(mean).for_each(|(v, m)| *v -= m);
+    scale_to_unit(vector);
+}
+
+/// Scales to unit length; a zero vector stays zero.
+pub(super) fn scale_to_unit(vector: &mut [f32]) {
+    let norm = inner(vector, vector).sqrt();
+    if norm > 1e-9 {
+        vector.iter_mut().for_each(|v| *v /= norm);
+    }
+}
+
+/// Inner product in eight running sums, a fixed order that compilers turn into vector instructions.
+pub(crate) fn inner(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0_f32; 8];
+    let (left, right) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest: f32 = left.remainder().iter().zip(right.remainder()).map(|(x, y)| x * y).sum();
+    for (x, y) in left.zip(right) {
+        for lane in 0..8 {
+            sums[lane] += x[lane] * y[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + rest
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
