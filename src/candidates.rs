@@ -50,10 +50,21 @@ const COMMON: usize = 400;
 /// # Complexity
 /// Proportional to the postings that rare features share: near-linear in the text while vocabulary grows with it.
 pub fn generate(features: &Features) -> Candidates {
-    let indices = [Index::new(&features.units, |u| &u.bigrams_in_context), Index::new(&features.units, |u| &u.words_in_context)];
+    let indices = [
+        Index::new(&features.units, |u| &u.bigrams_in_context),
+        Index::new(&features.units, |u| &u.word_row),
+    ];
     let documents = features.documents.len();
-    let budget = if documents <= SMALL_SERIES { PARTNERS } else { (PARTNERS_IN_ALL / (documents - 1)).max(LEAST_PARTNERS) };
-    let floor = if documents <= SMALL_SERIES { f32::MIN_POSITIVE } else { FLOOR };
+    let budget = if documents <= SMALL_SERIES {
+        PARTNERS
+    } else {
+        (PARTNERS_IN_ALL / (documents - 1)).max(LEAST_PARTNERS)
+    };
+    let floor = if documents <= SMALL_SERIES {
+        f32::MIN_POSITIVE
+    } else {
+        FLOOR
+    };
     let mut pairs: Vec<(u32, u32)> = (0..features.units.len())
         .into_par_iter()
         .map_init(
@@ -69,7 +80,9 @@ pub fn generate(features: &Features) -> Candidates {
         .collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    Candidates { blocks: blocks(features, pairs) }
+    Candidates {
+        blocks: blocks(features, pairs),
+    }
 }
 
 /// Postings of one kind of feature.
@@ -82,9 +95,17 @@ struct Index<'f> {
 
 impl<'f> Index<'f> {
     fn new(units: &'f [Unit], row: fn(&Unit) -> &Row) -> Self {
-        let features = units.iter().flat_map(|u| row(u)).map(|(f, _)| *f as usize + 1).max().unwrap_or(0);
+        let features = units
+            .iter()
+            .flat_map(|u| row(u))
+            .map(|(f, _)| *f as usize + 1)
+            .max()
+            .unwrap_or(0);
         let mut starts = vec![0_u32; features + 1];
-        units.iter().flat_map(|u| row(u)).for_each(|(f, _)| starts[*f as usize + 1] += 1);
+        units
+            .iter()
+            .flat_map(|u| row(u))
+            .for_each(|(f, _)| starts[*f as usize + 1] += 1);
         for f in 0..features {
             starts[f + 1] += starts[f];
         }
@@ -97,7 +118,12 @@ impl<'f> Index<'f> {
                 *at += 1;
             }
         }
-        Self { row, starts, postings, units: std::marker::PhantomData }
+        Self {
+            row,
+            starts,
+            postings,
+            units: std::marker::PhantomData,
+        }
     }
 
     fn of(&self, feature: u32) -> &[(u32, f32)] {
@@ -111,7 +137,9 @@ fn accumulate(indices: &[Index<'_>; 2], features: &Features, unit: usize, scores
         for &(feature, weight) in (index.row)(&features.units[unit]) {
             let postings = index.of(feature);
             if small || postings.len() <= COMMON {
-                postings.iter().for_each(|(other, theirs)| scores[*other as usize] += 0.5 * weight * theirs);
+                postings
+                    .iter()
+                    .for_each(|(other, theirs)| scores[*other as usize] += 0.5 * weight * theirs);
             }
         }
     }
@@ -123,7 +151,10 @@ fn best_partners(features: &Features, unit: usize, scores: &[f32], budget: usize
     for (document, range) in features.documents.iter().enumerate().filter(|(d, _)| *d != own) {
         for other in best_of(range, scores, budget, floor) {
             let (old, new) = if document < own { (other, unit) } else { (unit, other) };
-            pairs.push((u32::try_from(old).unwrap_or(u32::MAX), u32::try_from(new).unwrap_or(u32::MAX)));
+            pairs.push((
+                u32::try_from(old).unwrap_or(u32::MAX),
+                u32::try_from(new).unwrap_or(u32::MAX),
+            ));
         }
     }
     pairs
@@ -141,10 +172,15 @@ fn best_of(range: &Range<usize>, scores: &[f32], budget: usize, floor: f32) -> V
 
 fn blocks(features: &Features, pairs: Vec<(u32, u32)>) -> Vec<Block> {
     let document = |unit: u32| features.units[unit as usize].at.document_index();
-    let mut keyed: Vec<((usize, usize), (u32, u32))> = pairs.into_iter().map(|p| ((document(p.0), document(p.1)), p)).collect();
+    let mut keyed: Vec<((usize, usize), (u32, u32))> =
+        pairs.into_iter().map(|p| ((document(p.0), document(p.1)), p)).collect();
     keyed.par_sort_unstable();
     keyed
         .chunk_by(|a, b| a.0 == b.0)
-        .map(|chunk| Block { old: chunk[0].0.0, new: chunk[0].0.1, pairs: chunk.iter().map(|(_, pair)| *pair).collect() })
+        .map(|chunk| Block {
+            old: chunk[0].0.0,
+            new: chunk[0].0.1,
+            pairs: chunk.iter().map(|(_, pair)| *pair).collect(),
+        })
         .collect()
 }

@@ -19,4 +19,5 @@ pub mod pipeline;
 pub mod render;
 pub mod segment;
 pub mod span;
+pub mod vectors;
 pub mod words;

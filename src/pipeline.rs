@@ -5,9 +5,11 @@ use crate::analysis::{self, Analysis};
 use crate::candidates;
 use crate::corpus::Corpus;
 use crate::document::{self, Document};
-use crate::features;
+use crate::features::{self, Knowledge};
+use crate::lexicon;
 use crate::lineage::{self, Lineages};
 use crate::segment::{self, ClauseTree};
+use crate::vectors;
 use crate::words;
 
 /// What a run produced; every stage's result, in the stages' own types.
@@ -32,9 +34,15 @@ pub fn run(corpus: &Corpus) -> Outcome {
         || documents.iter().map(segment::segment).collect::<Vec<_>>(),
         || words::prepare(documents.iter().map(|d| d.text.as_str())),
     );
-    let features = features::extract(&documents, &trees);
+    let codebook = corpus.lexicon.as_ref().and_then(|file| lexicon::parse(&file.text).ok());
+    let knowledge = Knowledge {
+        lexicon: lexicon::built_in(),
+        codebook: codebook.as_ref(),
+        vectors: vectors::built_in(),
+    };
+    let features = features::extract(&documents, &trees, knowledge);
     let candidates = candidates::generate(&features);
-    let alignment = align::align(&features, &candidates);
+    let alignment = align::align(&features, &candidates, align::scorer::built_in());
     let lineages = lineage::build(&documents, &trees, &alignment);
     let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages);
     Outcome {

@@ -10,16 +10,6 @@ const SHORTEST_PHRASE_CHARS: usize = 3;
 /// Phrases and concepts listed for one link.
 const MOST_PHRASES: usize = 12;
 
-/// Length in characters of the longest run of letters that stands in both comparable texts.
-///
-/// # Complexity
-/// The number of equal bigrams of the two texts, times the logarithm of their lengths.
-pub(super) fn longest_common_chars(old: &Unit, new: &Unit) -> usize {
-    let mut longest = 0;
-    for_common_runs(old, new, |_, _, bigrams| longest = longest.max(bigrams + 1));
-    longest
-}
-
 /// Shared phrases of a link, in the order of the old text, then concepts worded differently.
 ///
 /// Longer phrases win; a phrase inside one that is already listed is left out. Ties go to the earlier place.
@@ -53,13 +43,25 @@ pub(super) fn shared(features: &Features, old: &Unit, new: &Unit) -> Vec<Evidenc
 /// Concepts of both layers that both sides name in different words, rarest first.
 fn concepts(features: &Features, old: &Unit, new: &Unit) -> Vec<Evidence> {
     let layers = [
-        (&old.codebook, &new.codebook, &features.codebook_weights, &features.codebook_names),
-        (&old.concepts, &new.concepts, &features.concept_weights, &features.concept_names),
+        (
+            &old.codebook,
+            &new.codebook,
+            &features.codebook_weights,
+            &features.codebook_names,
+        ),
+        (
+            &old.concepts,
+            &new.concepts,
+            &features.concept_weights,
+            &features.concept_names,
+        ),
     ];
     let mut found = Vec::new();
     for (a, b, weights, names) in layers {
         for (concept, left) in &a.places {
-            let Ok(at) = b.places.binary_search_by_key(concept, |(c, _)| *c) else { continue };
+            let Ok(at) = b.places.binary_search_by_key(concept, |(c, _)| *c) else {
+                continue;
+            };
             let right = &b.places[at].1;
             if old.text.text()[left.clone()] == new.text.text()[right.clone()] {
                 continue;
@@ -78,7 +80,12 @@ fn concepts(features: &Features, old: &Unit, new: &Unit) -> Vec<Evidence> {
 
 /// Visits every maximal run of equal bigrams as (first bigram of old, first of new, number of bigrams).
 fn for_common_runs(old: &Unit, new: &Unit, mut visit: impl FnMut(usize, usize, usize)) {
-    let mut index: Vec<(u32, u32)> = new.bigram_places.iter().enumerate().map(|(j, (b, _))| (*b, narrow(j))).collect();
+    let mut index: Vec<(u32, u32)> = new
+        .bigram_places
+        .iter()
+        .enumerate()
+        .map(|(j, (b, _))| (*b, narrow(j)))
+        .collect();
     index.sort_unstable();
     let mut previous: Vec<(u32, usize)> = Vec::new();
     for i in 0..=old.bigram_places.len() {
@@ -111,13 +118,20 @@ fn adjoins(unit: &Unit, i: usize) -> bool {
     let (Some((_, here)), Some((_, before))) = (places.get(i), i.checked_sub(1).and_then(|b| places.get(b))) else {
         return false;
     };
-    unit.text.text()[*before..].chars().next().is_some_and(|c| before + c.len_utf8() == *here)
+    unit.text.text()[*before..]
+        .chars()
+        .next()
+        .is_some_and(|c| before + c.len_utf8() == *here)
 }
 
 /// Byte range in the comparable text of `bigrams` bigrams from the one numbered `first`.
 fn bytes(unit: &Unit, first: usize, bigrams: usize) -> Range<usize> {
     let start = unit.bigram_places[first].1;
-    let length: usize = unit.text.text()[start..].chars().take(bigrams + 1).map(char::len_utf8).sum();
+    let length: usize = unit.text.text()[start..]
+        .chars()
+        .take(bigrams + 1)
+        .map(char::len_utf8)
+        .sum();
     start..start + length
 }
 

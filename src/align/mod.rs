@@ -2,7 +2,6 @@
 //!
 //! Knows nothing of graphs.
 
-pub mod context;
 mod evidence;
 mod report;
 pub mod score;
@@ -161,6 +160,5 @@ impl RefusalReason {
 /// # Complexity
 /// Linear in the number of candidate pairs and the lengths of their texts, apart from the selection.
 pub fn align(features: &Features, candidates: &Candidates, scorer: &Scorer) -> Alignment {
-    let scored = score::score(features, candidates, scorer);
-    report::alignment(features, candidates, scorer, &scored)
+    report::alignment(features, candidates, scorer)
 }

@@ -39,15 +39,24 @@ pub struct Choice {
 pub fn select(options: &[Choice], threshold: f64) -> Vec<bool> {
     let mut taken = vec![false; options.len()];
     for group in groups(options, threshold) {
-        let chosen = if group.len() == 1 { vec![true] } else { solve(options, &group, threshold) };
-        group.iter().zip(chosen).for_each(|(&option, chosen)| taken[option] = chosen);
+        let chosen = if group.len() == 1 {
+            vec![true]
+        } else {
+            solve(options, &group, threshold)
+        };
+        group
+            .iter()
+            .zip(chosen)
+            .for_each(|(&option, chosen)| taken[option] = chosen);
     }
     taken
 }
 
 /// Groups of option numbers that share units, each group and the list of groups in order.
 fn groups(options: &[Choice], threshold: f64) -> Vec<Vec<usize>> {
-    let likely: Vec<usize> = (0..options.len()).filter(|&i| options[i].probability >= threshold).collect();
+    let likely: Vec<usize> = (0..options.len())
+        .filter(|&i| options[i].probability >= threshold)
+        .collect();
     let (mut olds, mut news) = (BTreeMap::new(), BTreeMap::new());
     for &i in &likely {
         olds.entry(options[i].old).or_insert_with(Vec::new).push(i);
@@ -62,7 +71,12 @@ fn groups(options: &[Choice], threshold: f64) -> Vec<Vec<usize>> {
                 continue;
             }
             group.push(i);
-            open.extend(olds[&options[i].old].iter().chain(&news[&options[i].new]).filter(|&&j| !seen[j]));
+            open.extend(
+                olds[&options[i].old]
+                    .iter()
+                    .chain(&news[&options[i].new])
+                    .filter(|&&j| !seen[j]),
+            );
         }
         if !group.is_empty() {
             group.sort_unstable();
@@ -74,7 +88,10 @@ fn groups(options: &[Choice], threshold: f64) -> Vec<Vec<usize>> {
 
 fn solve(options: &[Choice], group: &[usize], threshold: f64) -> Vec<bool> {
     let mut variables = ProblemVariables::new();
-    let taken: Vec<_> = group.iter().map(|_| variables.add(variable().min(0.0).max(1.0))).collect();
+    let taken: Vec<_> = group
+        .iter()
+        .map(|_| variables.add(variable().min(0.0).max(1.0)))
+        .collect();
     let mut objective = Expression::default();
     for (place, (&option, &x)) in group.iter().zip(&taken).enumerate() {
         objective += (options[option].probability - threshold + TIE_BREAK * (group.len() - place) as f64) * x;
@@ -85,7 +102,10 @@ fn solve(options: &[Choice], group: &[usize], threshold: f64) -> Vec<bool> {
         sides.entry((true, options[option].new)).or_default().push(place);
     }
     let shared: Vec<_> = sides.into_values().filter(|places| places.len() > 1).collect();
-    let further: Vec<_> = shared.iter().map(|_| variables.add(variable().min(0.0).max(MOST_FURTHER_PARTNERS))).collect();
+    let further: Vec<_> = shared
+        .iter()
+        .map(|_| variables.add(variable().min(0.0).max(MOST_FURTHER_PARTNERS)))
+        .collect();
     for &u in &further {
         objective -= FURTHER_PARTNER_PRICE * u;
     }
@@ -107,7 +127,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(options: &[(u32, u32, f64)], expect: &[bool]) {
-        let options: Vec<_> = options.iter().map(|&(old, new, probability)| Choice { old, new, probability }).collect();
+        let options: Vec<_> = options
+            .iter()
+            .map(|&(old, new, probability)| Choice { old, new, probability })
+            .collect();
         assert_eq!(select(&options, 0.4), expect);
     }
 

@@ -4,7 +4,7 @@
 //! L2-regularised logistic regression with non-negative weights, except for named free ones, by Newton steps whose
 //! quadratic is solved by cyclic coordinate descent with bounds. Deterministic: fixed order, no sampling.
 
-use super::scorer::{Layer, Term};
+use super::scorer::Layer;
 
 /// Labelled rows of one layer.
 #[derive(Clone, Debug, Default)]
@@ -46,13 +46,28 @@ const STILL: f64 = 1e-7;
 pub fn fit(examples: &Examples, options: TrainOptions<'_>) -> Layer {
     let (mean, scale) = moments(examples, options.names.len());
     let signals = options.names.len();
-    let lower: Vec<f64> =
-        options.names.iter().map(|n| if options.free.contains(n) { f64::NEG_INFINITY } else { 0.0 }).collect();
+    let lower: Vec<f64> = options
+        .names
+        .iter()
+        .map(|n| {
+            if options.free.contains(n) {
+                f64::NEG_INFINITY
+            } else {
+                0.0
+            }
+        })
+        .collect();
     let off: Vec<bool> = options.names.iter().map(|n| options.off.contains(n)).collect();
     let standard: Vec<Vec<f64>> = examples
         .rows
         .iter()
-        .map(|row| row.iter().zip(mean.iter().zip(&scale)).map(|(v, (m, s))| (f64::from(*v) - m) / s).chain([1.0]).collect())
+        .map(|row| {
+            row.iter()
+                .zip(mean.iter().zip(&scale))
+                .map(|(v, (m, s))| (f64::from(*v) - m) / s)
+                .chain([1.0])
+                .collect()
+        })
         .collect();
     let mut theta = vec![0.0; signals + 1];
     theta[signals] = -4.0;
@@ -63,8 +78,16 @@ pub fn fit(examples: &Examples, options: TrainOptions<'_>) -> Layer {
             break;
         }
     }
-    let term = |i: usize| Term { signal: options.names[i].to_owned(), mean: round(mean[i]), scale: round(scale[i]), weight: round(theta[i]) };
-    Layer { terms: (0..signals).map(term).collect(), bias: round(theta[signals]) }
+    // Back from standard deviations to the signals' own units.
+    let weights: Vec<f64> = (0..signals).map(|i| theta[i] / scale[i]).collect();
+    let bias = theta[signals] - weights.iter().zip(&mean).map(|(w, m)| w * m).sum::<f64>();
+    let read = options.names.iter().zip(&weights).filter(|(_, w)| **w != 0.0);
+    Layer {
+        bias: round(bias),
+        weights: read.map(|(name, w)| ((*name).to_owned(), round(*w))).collect(),
+        slope: 1.0,
+        offset: 0.0,
+    }
 }
 
 /// Six decimals: enough for every figure that is shown, and stable to read in a diff.
@@ -75,10 +98,18 @@ fn round(value: f64) -> f64 {
 fn moments(examples: &Examples, signals: usize) -> (Vec<f64>, Vec<f64>) {
     let total: f64 = examples.weights.iter().sum::<f64>().max(1e-9);
     let weighted = |value: &dyn Fn(&[f32]) -> f64| {
-        examples.rows.iter().zip(&examples.weights).map(|(row, w)| w * value(row)).sum::<f64>() / total
+        examples
+            .rows
+            .iter()
+            .zip(&examples.weights)
+            .map(|(row, w)| w * value(row))
+            .sum::<f64>()
+            / total
     };
     let mean: Vec<f64> = (0..signals).map(|i| weighted(&|row| f64::from(row[i]))).collect();
-    let scale = (0..signals).map(|i| weighted(&|row| (f64::from(row[i]) - mean[i]).powi(2)).sqrt().max(1e-4)).collect();
+    let scale = (0..signals)
+        .map(|i| weighted(&|row| (f64::from(row[i]) - mean[i]).powi(2)).sqrt().max(1e-4))
+        .collect();
     (mean, scale)
 }
 
@@ -121,7 +152,10 @@ fn solve(theta: &mut [f64], gradient: &[f64], hessian: &[Vec<f64>], lower: &[f64
                 theta[i] = 0.0;
                 continue;
             }
-            let slope = gradient[i] + (0..theta.len()).map(|j| hessian[i][j] * (theta[j] - start[j])).sum::<f64>();
+            let slope = gradient[i]
+                + (0..theta.len())
+                    .map(|j| hessian[i][j] * (theta[j] - start[j]))
+                    .sum::<f64>();
             let next = (theta[i] - slope / hessian[i][i]).max(lower.get(i).copied().unwrap_or(f64::NEG_INFINITY));
             moved = moved.max((next - theta[i]).abs());
             theta[i] = next;
@@ -143,19 +177,59 @@ mod tests {
     }
 
     fn examples() -> Examples {
-        let rows: Vec<Vec<f32>> = (0..600).map(|i| vec![noise(i), noise(i * 31 + 5), noise(i * 17 + 3)]).collect();
-        let labels = rows.iter().enumerate().map(|(i, r)| 3.0 * r[0] - 3.0 * r[1] + 0.8 * noise(i * 3) > 0.9).collect();
-        Examples { weights: vec![1.0; rows.len()], rows, labels }
+        let rows: Vec<Vec<f32>> = (0..600)
+            .map(|i| vec![noise(i), noise(i * 31 + 5), noise(i * 17 + 3)])
+            .collect();
+        let labels = rows
+            .iter()
+            .enumerate()
+            .map(|(i, r)| 3.0 * r[0] - 3.0 * r[1] + 0.8 * noise(i * 3) > 0.9)
+            .collect();
+        Examples {
+            weights: vec![1.0; rows.len()],
+            rows,
+            labels,
+        }
     }
 
     #[test]
     fn finds_the_direction_and_keeps_the_bounds() {
         let names = ["for", "against", "noise"];
-        let bound = fit(&examples(), TrainOptions { names: &names, free: &[], off: &[], penalty: 1.0 });
-        assert!(bound.terms[0].weight > 1.0 && bound.terms[1].weight == 0.0, "{bound:?}");
-        let free = fit(&examples(), TrainOptions { names: &names, free: &["against"], off: &["noise"], penalty: 1.0 });
-        assert!(free.terms[1].weight < -1.0 && free.terms[2].weight == 0.0, "{free:?}");
-        let again = fit(&examples(), TrainOptions { names: &names, free: &["against"], off: &["noise"], penalty: 1.0 });
+        let bound = fit(
+            &examples(),
+            TrainOptions {
+                names: &names,
+                free: &[],
+                off: &[],
+                penalty: 1.0,
+            },
+        );
+        assert!(
+            bound.weights["for"] > 1.0 && !bound.weights.contains_key("against"),
+            "{bound:?}"
+        );
+        let free = fit(
+            &examples(),
+            TrainOptions {
+                names: &names,
+                free: &["against"],
+                off: &["noise"],
+                penalty: 1.0,
+            },
+        );
+        assert!(
+            free.weights["against"] < -1.0 && !free.weights.contains_key("noise"),
+            "{free:?}"
+        );
+        let again = fit(
+            &examples(),
+            TrainOptions {
+                names: &names,
+                free: &["against"],
+                off: &["noise"],
+                penalty: 1.0,
+            },
+        );
         assert_eq!(free, again);
     }
 }

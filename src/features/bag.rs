@@ -16,7 +16,10 @@ pub struct Numbering<K> {
 impl<K: Hash + Eq + Clone> Numbering<K> {
     /// An empty numbering.
     pub fn new() -> Self {
-        Self { numbers: FxHashMap::default(), keys: Vec::new() }
+        Self {
+            numbers: FxHashMap::default(),
+            keys: Vec::new(),
+        }
     }
 
     /// The number of a key, given now if it is new.
@@ -48,7 +51,11 @@ pub fn inverse_frequency(counts: &[u32], units: usize, share: impl Fn(usize) -> 
     counts
         .iter()
         .enumerate()
-        .map(|(feature, &df)| -((df as f32 + BACKGROUND_UNITS * share(feature)) / total).clamp(1e-9, 1.0).ln())
+        .map(|(feature, &df)| {
+            -((df as f32 + BACKGROUND_UNITS * share(feature)) / total)
+                .clamp(1e-9, 1.0)
+                .ln()
+        })
         .collect()
 }
 
@@ -76,7 +83,12 @@ pub fn count(mut numbers: Vec<u32>) -> Row {
 
 /// Weighs counts as `sqrt(count) · weight` and scales the row to unit length.
 pub fn weigh(counts: &Row, weights: &[f32]) -> Row {
-    unit(counts.iter().map(|&(feature, n)| (feature, n.sqrt() * weights[feature as usize])).collect())
+    unit(
+        counts
+            .iter()
+            .map(|&(feature, n)| (feature, n.sqrt() * weights[feature as usize]))
+            .collect(),
+    )
 }
 
 /// Scales a row to unit length; an empty row stays empty.

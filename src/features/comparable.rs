@@ -66,10 +66,20 @@ impl Comparable {
     fn slice(&self, from: usize, to: usize) -> Self {
         let first = self.starts.partition_point(|(at, _)| (*at as usize) < from);
         let last = self.starts.partition_point(|(at, _)| (*at as usize) < to);
-        let mut starts: Vec<_> = self.starts[first..last].iter().map(|(at, source)| (at - narrow(from), *source)).collect();
-        let end = if last > first { self.source_end(last - 1) } else { self.starts[last].1 };
+        let mut starts: Vec<_> = self.starts[first..last]
+            .iter()
+            .map(|(at, source)| (at - narrow(from), *source))
+            .collect();
+        let end = if last > first {
+            self.source_end(last - 1)
+        } else {
+            self.starts[last].1
+        };
         starts.push((narrow(to - from), end));
-        Self { text: self.text[from..to].to_owned(), starts }
+        Self {
+            text: self.text[from..to].to_owned(),
+            starts,
+        }
     }
 
     /// Source offset just past the character numbered `index`.
@@ -119,7 +129,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(source: &str, expect: &str) {
-        assert_eq!(Comparable::new(source, Span::new(0, source.len())).text(), expect, "{source}");
+        assert_eq!(
+            Comparable::new(source, Span::new(0, source.len())).text(),
+            expect,
+            "{source}"
+        );
     }
 
     #[test]
@@ -140,7 +154,10 @@ mod tests {
         assert_eq!(comparable.text(), "打造PCT专利。");
         let at = comparable.text().find("PCT").expect("it is there");
         assert_eq!(comparable.source_span(at, at + 3).of(source), "ＰＣＴ");
-        assert_eq!(comparable.source_span(0, comparable.text().len()).of(source), "打造ＰＣＴ 专利。");
+        assert_eq!(
+            comparable.source_span(0, comparable.text().len()).of(source),
+            "打造ＰＣＴ 专利。"
+        );
     }
 
     proptest! {

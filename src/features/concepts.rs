@@ -30,27 +30,44 @@ impl ConceptRow {
             }
         }
         places.sort_by_key(|(concept, _)| *concept);
-        Self { row: places.iter().map(|(concept, _)| (*concept, 1.0)).collect(), mass: 0.0, places }
+        Self {
+            row: places.iter().map(|(concept, _)| (*concept, 1.0)).collect(),
+            mass: 0.0,
+            places,
+        }
     }
 
     fn weigh(&mut self, weights: &[f32]) {
         self.mass = bag::mass(&self.row, weights);
-        self.row = bag::unit(self.row.iter().map(|&(concept, _)| (concept, weights[concept as usize])).collect());
+        self.row = bag::unit(
+            self.row
+                .iter()
+                .map(|&(concept, _)| (concept, weights[concept as usize]))
+                .collect(),
+        );
     }
 }
 
-/// Least weight of a concept that nearly every clause names.
-const LEAST_WEIGHT: f32 = 0.05;
+/// Logarithm of rarity at which a concept's weight stops to grow; from the prototype.
+const LARGEST_RARITY: f32 = 5.5;
 
-/// Weighs the concepts of both layers by how rare they are in the series: `ln((units + 1) / (df + ½))`.
+/// Weighs the concepts of both layers by how rare they are in the series: `ln((units + 1) / (df + ½))`, within
+/// [0, [`LARGEST_RARITY`]], squared, so that one rare concept outweighs several common ones.
 pub(super) fn weigh(features: &mut Features, knowledge: Knowledge<'_>) {
     let weights = |rows: Vec<&Row>, concepts: usize| -> Vec<f32> {
         let mut df = vec![0_f32; concepts];
-        rows.iter().flat_map(|row| row.iter()).for_each(|(concept, _)| df[*concept as usize] += 1.0);
+        rows.iter()
+            .flat_map(|row| row.iter())
+            .for_each(|(concept, _)| df[*concept as usize] += 1.0);
         let total = rows.len() as f32;
-        df.into_iter().map(|n| ((total + 1.0) / (n + 0.5)).ln().max(LEAST_WEIGHT)).collect()
+        df.into_iter()
+            .map(|n| ((total + 1.0) / (n + 0.5)).ln().clamp(0.0, LARGEST_RARITY).powi(2))
+            .collect()
     };
-    features.concept_weights = weights(features.units.iter().map(|u| &u.concepts.row).collect(), knowledge.lexicon.concepts().len());
+    features.concept_weights = weights(
+        features.units.iter().map(|u| &u.concepts.row).collect(),
+        knowledge.lexicon.concepts().len(),
+    );
     let concepts = knowledge.codebook.map_or(0, |c| c.concepts().len());
     features.codebook_weights = weights(features.units.iter().map(|u| &u.codebook.row).collect(), concepts);
     for unit in &mut features.units {

@@ -28,14 +28,10 @@ pub struct Features {
     pub units: Vec<Unit>,
     /// Units of each document.
     pub documents: Vec<Range<usize>>,
-    /// The series' words, by number.
-    pub words: Vec<String>,
     /// Weight of each word.
     pub word_weights: Vec<f32>,
     /// Weight of each character bigram.
     pub bigram_weights: Vec<f32>,
-    /// For each word the words like it, itself included at 1, with their similarity.
-    pub neighbours: Vec<Row>,
     /// Weight of each concept of the built-in lexicon.
     pub concept_weights: Vec<f32>,
     /// Weight of each concept of the series' codebook; empty without one.
@@ -55,18 +51,12 @@ pub struct Unit {
     pub role: Role,
     /// Text as compared.
     pub text: Comparable,
-    /// Word counts.
-    pub words: Row,
     /// Bigrams in the order of the text, each with its first byte in the comparable text.
     pub bigram_places: Vec<(u32, usize)>,
     /// Unit-length word weights.
     pub word_row: Row,
     /// Unit-length bigram weights.
     pub bigram_row: Row,
-    /// Sum of the weights of the distinct words.
-    pub word_mass: f32,
-    /// Sum of the weights of the distinct bigrams.
-    pub bigram_mass: f32,
     /// Centred sentence vector of unit length.
     pub vector: Vec<f32>,
     /// Comma-level parts.
@@ -75,10 +65,10 @@ pub struct Unit {
     pub headings: Vec<usize>,
     /// Bigram weights with a share of the heading's (or, for a heading, of its body's).
     pub bigrams_in_context: Row,
-    /// Word weights, the same way.
-    pub words_in_context: Row,
-    /// Vector, the same way.
-    pub vector_in_context: Vec<f32>,
+    /// Mean vector of the item: the innermost heading with its direct sentences.
+    pub item_vector: Vec<f32>,
+    /// Concepts of the built-in lexicon over the item, unit length.
+    pub item_concepts: Row,
     /// Concepts of the built-in lexicon.
     pub concepts: ConceptRow,
     /// Concepts of the series' codebook.
@@ -90,8 +80,6 @@ pub struct Unit {
 pub struct Part {
     /// Bytes of the comparable text.
     pub range: Range<usize>,
-    /// Distinct word numbers.
-    pub words: Vec<u32>,
     /// Unit-length bigram weights.
     pub bigram_row: Row,
     /// Centred vector of unit length.
@@ -144,20 +132,34 @@ const FRAME_WEIGHT: f32 = 0.4;
 /// Reads the features of all clauses that take part in alignment.
 ///
 /// # Complexity
-/// Linear in the length of the texts, apart from the similar words: vocabulary squared times dimensions.
+/// Linear in the length of the texts, times the dimensions of the word vectors.
 pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledge<'_>) -> Features {
     let drafts = units::draft(documents, trees);
-    let tokens: Vec<Vec<(String, usize)>> = drafts.units.par_iter().map(|u| words_of(&u.text, knowledge.lexicon)).collect();
+    let tokens: Vec<Vec<(String, usize)>> = drafts
+        .units
+        .par_iter()
+        .map(|u| words_of(&u.text, knowledge.lexicon))
+        .collect();
     let (mut words, mut bigrams) = (Numbering::<String>::new(), Numbering::<(char, char)>::new());
-    let word_numbers: Vec<Vec<(u32, usize)>> =
-        tokens.into_iter().map(|unit| unit.into_iter().map(|(word, at)| (words.number(word), at)).collect()).collect();
+    let word_numbers: Vec<Vec<(u32, usize)>> = tokens
+        .into_iter()
+        .map(|unit| unit.into_iter().map(|(word, at)| (words.number(word), at)).collect())
+        .collect();
     let bigram_numbers: Vec<Vec<(u32, usize)>> = drafts
         .units
         .iter()
-        .map(|unit| bigrams_of(unit.text.text()).into_iter().map(|(pair, at)| (bigrams.number(pair), at)).collect())
+        .map(|unit| {
+            bigrams_of(unit.text.text())
+                .into_iter()
+                .map(|(pair, at)| (bigrams.number(pair), at))
+                .collect()
+        })
         .collect();
     let counts = |numbers: &[Vec<(u32, usize)>]| -> Vec<Row> {
-        numbers.par_iter().map(|unit| bag::count(unit.iter().map(|(n, _)| *n).collect())).collect()
+        numbers
+            .par_iter()
+            .map(|unit| bag::count(unit.iter().map(|(n, _)| *n).collect()))
+            .collect()
     };
     let (word_counts, bigram_counts) = (counts(&word_numbers), counts(&bigram_numbers));
     let word_weights = weigh_words(&word_counts, words.keys(), knowledge);
@@ -169,33 +171,39 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
         .into_par_iter()
         .enumerate()
         .map(|(i, draft)| {
-            let parts = parts_of(&draft.text, &word_numbers[i], &bigram_numbers[i], &word_weights, &bigram_weights, &embedding, &mean);
+            let parts = parts_of(
+                &draft.text,
+                &word_numbers[i],
+                &bigram_numbers[i],
+                &word_weights,
+                &bigram_weights,
+                &embedding,
+                &mean,
+            );
             Unit {
                 at: draft.at,
                 role: draft.role,
                 headings: draft.headings,
                 word_row: bag::weigh(&word_counts[i], &word_weights),
                 bigram_row: bag::weigh(&bigram_counts[i], &bigram_weights),
-                word_mass: bag::mass(&word_counts[i], &word_weights),
-                bigram_mass: bag::mass(&bigram_counts[i], &bigram_weights),
-                words: word_counts[i].clone(),
                 bigram_places: bigram_numbers[i].clone(),
                 vector: raw[i].clone(),
                 parts,
                 concepts: ConceptRow::find(knowledge.lexicon, draft.text.text()),
-                codebook: knowledge.codebook.map(|c| ConceptRow::find(c, draft.text.text())).unwrap_or_default(),
+                codebook: knowledge
+                    .codebook
+                    .map(|c| ConceptRow::find(c, draft.text.text()))
+                    .unwrap_or_default(),
                 text: draft.text,
                 bigrams_in_context: Row::new(),
-                words_in_context: Row::new(),
-                vector_in_context: Vec::new(),
+                item_vector: Vec::new(),
+                item_concepts: Row::new(),
             }
         })
         .collect();
     let mut features = Features {
         units,
         documents: drafts.documents,
-        neighbours: embedding.neighbours(),
-        words: words.keys().to_vec(),
         word_weights,
         bigram_weights,
         concept_weights: Vec::new(),
@@ -216,7 +224,10 @@ fn names(lexicon: &Lexicon) -> Vec<String> {
 fn words_of(text: &Comparable, lexicon: &Lexicon) -> Vec<(String, usize)> {
     let spans = crate::words::cut(text.text());
     let words = spans.into_iter().map(|span| (span.of(text.text()), span.start));
-    words.filter(|(word, _)| is_content(word) && !lexicon.is_stop_word(word)).map(|(word, at)| (word.to_owned(), at)).collect()
+    words
+        .filter(|(word, _)| is_content(word) && !lexicon.is_stop_word(word))
+        .map(|(word, at)| (word.to_owned(), at))
+        .collect()
 }
 
 /// Han and Latin words; figures and punctuation are left out, so that numbers do not decide a match.
@@ -227,7 +238,9 @@ fn is_content(word: &str) -> bool {
 
 /// Whether a character is a Chinese one.
 pub fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('\u{3400}'..='\u{4DBF}').contains(&c) || ('\u{20000}'..='\u{323AF}').contains(&c)
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+        || ('\u{3400}'..='\u{4DBF}').contains(&c)
+        || ('\u{20000}'..='\u{323AF}').contains(&c)
 }
 
 /// Neighbouring pairs of Han or Latin characters, each with its first byte.
@@ -242,7 +255,9 @@ fn weigh_words(counts: &[Row], words: &[String], knowledge: Knowledge<'_>) -> Ve
     let vectors = knowledge.vectors;
     let sentences = vectors.sentences().max(1) as f32;
     let df = bag::document_frequency(counts, words.len());
-    let mut weights = bag::inverse_frequency(&df, counts.len(), |w| vectors.document_frequency(&words[w]) as f32 / sentences);
+    let mut weights = bag::inverse_frequency(&df, counts.len(), |w| {
+        vectors.document_frequency(&words[w]) as f32 / sentences
+    });
     for (weight, word) in weights.iter_mut().zip(words) {
         if knowledge.lexicon.is_frame_word(word) {
             *weight *= FRAME_WEIGHT;
@@ -254,10 +269,15 @@ fn weigh_words(counts: &[Row], words: &[String], knowledge: Knowledge<'_>) -> Ve
 fn weigh_bigrams(counts: &[Row], bigrams: &[(char, char)], vectors: &Vectors) -> Vec<f32> {
     let sentences = vectors.sentences().max(1) as f32;
     let df = bag::document_frequency(counts, bigrams.len());
-    bag::inverse_frequency(&df, counts.len(), |b| vectors.bigram_frequency(bigrams[b].0, bigrams[b].1) as f32 / sentences)
+    bag::inverse_frequency(&df, counts.len(), |b| {
+        vectors.bigram_frequency(bigrams[b].0, bigrams[b].1) as f32 / sentences
+    })
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call site; the pieces are the unit's own columns")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one call site; the pieces are the unit's own columns"
+)]
 fn parts_of(
     text: &Comparable,
     words: &[(u32, usize)],
@@ -268,7 +288,13 @@ fn parts_of(
     mean: &[f32],
 ) -> Vec<Part> {
     let inside = |numbers: &[(u32, usize)], range: &Range<usize>| -> Row {
-        bag::count(numbers.iter().filter(|(_, at)| range.contains(at)).map(|(n, _)| *n).collect())
+        bag::count(
+            numbers
+                .iter()
+                .filter(|(_, at)| range.contains(at))
+                .map(|(n, _)| *n)
+                .collect(),
+        )
     };
     units::part_ranges(text.text())
         .into_iter()
@@ -279,7 +305,6 @@ fn parts_of(
             Part {
                 bigram_row: bag::weigh(&inside(bigrams, &range), bigram_weights),
                 mass: bag::mass(&counts, word_weights),
-                words: counts.iter().map(|(n, _)| *n).collect(),
                 vector,
                 range,
             }

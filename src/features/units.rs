@@ -24,8 +24,8 @@ pub(super) struct Drafts {
 const SHORTEST_UNIT_CHARS: usize = 2;
 
 /// Share of its heading that a sentence borrows, and of its body that a heading borrows; from the prototype.
-const HEADING_SHARE: f32 = 0.25;
-const BODY_SHARE: f32 = 0.3;
+const HEADING_SHARE: f32 = 0.3;
+const BODY_SHARE: f32 = 0.5;
 
 /// Picks the units: an article as a whole, a sentence as a whole, a heading by itself, an item without children.
 pub(super) fn draft(documents: &[Document], trees: &[ClauseTree]) -> Drafts {
@@ -41,7 +41,9 @@ pub(super) fn draft(documents: &[Document], trees: &[ClauseTree]) -> Drafts {
             let has_children = tree.clauses.get(c + 1).is_some_and(|next| next.parent == Some(c));
             let (span, role) = match clause.form {
                 ClauseForm::Article | ClauseForm::Sentence => (clause.extent, Role::Body),
-                ClauseForm::Section | ClauseForm::Item | ClauseForm::Line if has_children => (clause.span, Role::Heading),
+                ClauseForm::Section | ClauseForm::Item | ClauseForm::Line if has_children => {
+                    (clause.span, Role::Heading)
+                }
                 _ => (clause.span, Role::Body),
             };
             if matches!(clause.form, ClauseForm::Article | ClauseForm::Sentence) {
@@ -55,32 +57,43 @@ pub(super) fn draft(documents: &[Document], trees: &[ClauseTree]) -> Drafts {
             if role == Role::Heading {
                 heading_of[c] = Some(units.len());
             }
-            units.push(Draft { at: ClauseRef::new(d, c), role, text, headings });
+            units.push(Draft {
+                at: ClauseRef::new(d, c),
+                role,
+                text,
+                headings,
+            });
         }
         ranges.push(first..units.len());
     }
-    Drafts { units, documents: ranges }
+    Drafts {
+        units,
+        documents: ranges,
+    }
 }
 
 /// Cuts a comparable text at commas, semicolons, colons and stops; enumerations (、) stay together.
 pub(super) fn part_ranges(text: &str) -> Vec<Range<usize>> {
     let (mut parts, mut start) = (Vec::new(), 0);
-    let mut close = |start: usize, end: usize| {
+    let close = |parts: &mut Vec<Range<usize>>, start: usize, end: usize| {
         if text[start..end].chars().count() >= 2 {
             parts.push(start..end);
         }
     };
     for (index, c) in text.char_indices() {
         if matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '。' | '!' | '！' | '?' | '？') {
-            close(start, index);
+            close(&mut parts, start, index);
             start = index + c.len_utf8();
         }
     }
-    close(start, text.len());
+    close(&mut parts, start, text.len());
+    if parts.is_empty() && !text.is_empty() {
+        parts.push(0..text.len());
+    }
     parts
 }
 
-/// Lets a sentence borrow from its heading and a heading from its body.
+/// Lets a sentence borrow from its heading and a heading from its body, and sums up items.
 pub(super) fn borrow_context(features: &mut Features) {
     let mut bodies: Vec<Vec<usize>> = vec![Vec::new(); features.units.len()];
     for (index, unit) in features.units.iter().enumerate() {
@@ -89,25 +102,52 @@ pub(super) fn borrow_context(features: &mut Features) {
         }
     }
     for index in 0..features.units.len() {
-        let unit = &features.units[index];
-        let share = BODY_SHARE / (bodies[index].len().max(1) as f32).sqrt();
-        let lenders: Vec<(usize, f32)> = match (unit.role, unit.headings.last()) {
-            (Role::Body, Some(&heading)) => vec![(heading, HEADING_SHARE)],
-            _ => bodies[index].iter().map(|&body| (body, share)).collect(),
-        };
-        let (mut bigrams, mut words, mut vector) = (unit.bigram_row.clone(), unit.word_row.clone(), unit.vector.clone());
-        for (lender, share) in lenders {
-            let lender = &features.units[lender];
-            bigrams = bag::add_scaled(&bigrams, &lender.bigram_row, share);
-            words = bag::add_scaled(&words, &lender.word_row, share);
-            vector.iter_mut().zip(&lender.vector).for_each(|(a, b)| *a += share * b);
-        }
-        super::vectors::scale_to_unit(&mut vector);
-        let unit = &mut features.units[index];
-        unit.bigrams_in_context = bag::unit(bigrams);
-        unit.words_in_context = bag::unit(words);
-        unit.vector_in_context = vector;
+        let bigrams = bigrams_in_context(features, &bodies, index);
+        let item = features.units[index].item(index).unwrap_or(index);
+        let vector = item_vector(features, &bodies, item);
+        let concepts = item_concepts(features, &bodies, item);
+        features.units[index].bigrams_in_context = bigrams;
+        features.units[index].item_vector = vector;
+        features.units[index].item_concepts = concepts;
     }
+}
+
+fn bigrams_in_context(features: &Features, bodies: &[Vec<usize>], index: usize) -> bag::Row {
+    let unit = &features.units[index];
+    let (lenders, share): (&[usize], f32) = match (unit.role, unit.headings.last()) {
+        (Role::Body, Some(heading)) => (std::slice::from_ref(heading), HEADING_SHARE),
+        (Role::Body, None) => (&[], 0.0),
+        (Role::Heading, _) => (&bodies[index], BODY_SHARE / (bodies[index].len().max(1) as f32).sqrt()),
+    };
+    let mut row = unit.bigram_row.clone();
+    for &lender in lenders {
+        row = bag::add_scaled(&row, &features.units[lender].bigram_row, share);
+    }
+    bag::unit(row)
+}
+
+fn item_vector(features: &Features, bodies: &[Vec<usize>], item: usize) -> Vec<f32> {
+    let mut sum = features.units[item].vector.clone();
+    for &body in &bodies[item] {
+        sum.iter_mut()
+            .zip(&features.units[body].vector)
+            .for_each(|(s, v)| *s += v);
+    }
+    super::vectors::scale_to_unit(&mut sum);
+    sum
+}
+
+fn item_concepts(features: &Features, bodies: &[Vec<usize>], item: usize) -> bag::Row {
+    let mut row = bag::Row::new();
+    for &unit in std::iter::once(&item).chain(&bodies[item]) {
+        let concepts = &features.units[unit].concepts.row;
+        let weighed = concepts
+            .iter()
+            .map(|&(c, _)| (c, features.concept_weights[c as usize]))
+            .collect();
+        row = bag::add_scaled(&row, &weighed, 1.0);
+    }
+    bag::unit(row)
 }
 
 #[cfg(test)]

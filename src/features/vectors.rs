@@ -1,17 +1,14 @@
-//! Word vectors of the series' vocabulary, sentence vectors made of them, and similar words.
+//! Word vectors of the series' vocabulary, sentence vectors made of them.
 
 use super::bag::Row;
 use crate::vectors::Vectors;
 use rayon::prelude::*;
 
 /// Vectors of the series' words, one row a word, unit length or zero.
-pub struct Embedding {
+pub(super) struct Embedding {
     dimensions: usize,
     rows: Vec<f32>,
 }
-
-/// Cosine below which two words count as unlike; measured with the prototype's vectors.
-const LEAST_SIMILARITY: f32 = 0.45;
 
 impl Embedding {
     /// Looks up every word; an unknown one has the mean of its known characters.
@@ -53,19 +50,6 @@ impl Embedding {
         sentences.par_iter_mut().for_each(|s| centre(s, &mean));
         (sentences, mean)
     }
-
-    /// For each word the words at least [`LEAST_SIMILARITY`] like it, itself at 1, by number.
-    pub(super) fn neighbours(&self) -> Vec<Row> {
-        let count = if self.dimensions == 0 { 0 } else { self.rows.len() / self.dimensions };
-        (0..count)
-            .into_par_iter()
-            .map(|word| {
-                let own = self.row(narrow(word));
-                let similarity = |other: usize| if other == word { 1.0 } else { inner(own, self.row(narrow(other))) };
-                (0..count).map(|other| (narrow(other), similarity(other))).filter(|(_, s)| *s >= LEAST_SIMILARITY).collect()
-            })
-            .collect()
-    }
 }
 
 /// Subtracts the common part and scales to unit length.
@@ -93,8 +77,4 @@ pub(crate) fn inner(a: &[f32], b: &[f32]) -> f32 {
         }
     }
     sums.iter().sum::<f32>() + rest
-}
-
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

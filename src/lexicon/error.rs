@@ -28,7 +28,10 @@ pub enum LexiconError {
 
 impl From<toml::de::Error> for LexiconError {
     fn from(error: toml::de::Error) -> Self {
-        LexiconError::Syntax { span: error.span(), message: error.message().to_owned() }
+        LexiconError::Syntax {
+            span: error.span(),
+            message: error.message().to_owned(),
+        }
     }
 }
 
@@ -44,10 +47,14 @@ impl LexiconError {
     /// What is wrong, in both languages.
     pub fn message(&self) -> Bilingual {
         match self {
-            LexiconError::Syntax { message, .. } => Bilingual::new(format!("词表格式有误：{message}"), format!("the lexicon is not valid: {message}")),
-            LexiconError::EmptyConcept { number } => {
-                Bilingual::new(format!("第 {number} 个概念缺少 name 或 expressions"), format!("concept number {number} lacks its name or its expressions"))
-            }
+            LexiconError::Syntax { message, .. } => Bilingual::new(
+                format!("词表格式有误：{message}"),
+                format!("the lexicon is not valid: {message}"),
+            ),
+            LexiconError::EmptyConcept { number } => Bilingual::new(
+                format!("第 {number} 个概念缺少 name 或 expressions"),
+                format!("concept number {number} lacks its name or its expressions"),
+            ),
             LexiconError::TooLarge => Bilingual::new("词表过大", "the lexicon holds too many expressions"),
         }
     }

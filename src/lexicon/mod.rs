@@ -74,7 +74,11 @@ pub fn built_in() -> &'static Lexicon {
 /// A syntax error or an unknown key with its place; a concept without name or expressions.
 pub fn parse(text: &str) -> Result<Lexicon, LexiconError> {
     let file: File = toml::from_str(text).map_err(LexiconError::from)?;
-    if let Some(number) = file.concepts.iter().position(|c| c.name.trim().is_empty() || c.expressions.is_empty()) {
+    if let Some(number) = file
+        .concepts
+        .iter()
+        .position(|c| c.name.trim().is_empty() || c.expressions.is_empty())
+    {
         return Err(LexiconError::EmptyConcept { number: number + 1 });
     }
     let (mut patterns, mut owners) = (Vec::new(), Vec::new());
@@ -124,8 +128,14 @@ impl Lexicon {
     /// # Complexity
     /// Linear in the text and the number of hits.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let Some(matcher) = &self.matcher else { return Vec::new() };
-        let hit = |m: aho_corasick::Match| Hit { concept: self.owners[m.pattern().as_usize()], start: m.start(), end: m.end() };
+        let Some(matcher) = &self.matcher else {
+            return Vec::new();
+        };
+        let hit = |m: aho_corasick::Match| Hit {
+            concept: self.owners[m.pattern().as_usize()],
+            start: m.start(),
+            end: m.end(),
+        };
         matcher.find_overlapping_iter(text).map(hit).collect()
     }
 }
@@ -142,22 +152,41 @@ mod tests {
         let names: BTreeSet<_> = lexicon.concepts().iter().map(|c| &c.name).collect();
         assert_eq!(names.len(), lexicon.concepts().len(), "concept names are unique");
         for word in ["专利", "商标", "著作权", "猪", "大气污染"] {
-            assert!(!lexicon.concepts().iter().any(|c| c.expressions.iter().any(|e| e == word)), "{word}");
+            assert!(
+                !lexicon
+                    .concepts()
+                    .iter()
+                    .any(|c| c.expressions.iter().any(|e| e == word)),
+                "{word}"
+            );
         }
     }
 
     #[test]
     fn finds_every_expression() {
         let lexicon = parse("[[concept]]\nname = '域外'\nexpressions = ['海外', '境外', 'ＰＣＴ']").expect("valid");
-        let found: Vec<_> = lexicon.find("境外布局与PCT").iter().map(|h| (h.concept, h.start)).collect();
+        let found: Vec<_> = lexicon
+            .find("境外布局与PCT")
+            .iter()
+            .map(|h| (h.concept, h.start))
+            .collect();
         assert_eq!(found, [(0, 0), (0, 15)]);
         assert!(Lexicon::default().find("境外").is_empty());
     }
 
     #[test]
     fn reports_what_is_wrong() {
-        assert!(matches!(parse("[[concept]]\nname = ''\nexpressions = ['甲']"), Err(LexiconError::EmptyConcept { number: 1 })));
-        assert!(matches!(parse("[[concpt]]\nname = 'x'"), Err(LexiconError::Syntax { .. })));
-        assert!(matches!(parse("[[concept]"), Err(LexiconError::Syntax { span: Some(_), .. })));
+        assert!(matches!(
+            parse("[[concept]]\nname = ''\nexpressions = ['甲']"),
+            Err(LexiconError::EmptyConcept { number: 1 })
+        ));
+        assert!(matches!(
+            parse("[[concpt]]\nname = 'x'"),
+            Err(LexiconError::Syntax { .. })
+        ));
+        assert!(matches!(
+            parse("[[concept]"),
+            Err(LexiconError::Syntax { span: Some(_), .. })
+        ));
     }
 }

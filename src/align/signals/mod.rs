@@ -1,20 +1,18 @@
-//! Signals: what speaks for and against two units being the same measure, each in a file of its own.
+//! Signals: what speaks for two units being the same measure, each family in a small file of its own.
 //!
-//! A signal is a column over the candidate pairs of two documents. To add one, write its file and its line in
+//! A signal is a column over the candidate pairs of two documents. To add one, write its function and its line in
 //! [`SIGNALS`], then train the scorer anew.
 
+mod claims;
 mod concepts;
-mod context;
-mod form;
-mod headings;
-mod overlap;
-mod parts;
-mod rank;
-mod soft;
-mod substring;
+mod margin;
+mod rivals;
+mod topic;
+mod wording;
 
 use crate::candidates::Block;
 use crate::features::{Features, Unit};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// One signal.
@@ -23,77 +21,112 @@ pub struct Signal {
     pub name: &'static str,
     /// What it measures and in which range, for people.
     pub meaning: &'static str,
-    /// Computes the column, one value a pair.
-    pub(super) column: fn(&Pairs<'_>) -> Vec<f32>,
+    column: fn(&Pairs<'_>) -> Vec<f32>,
 }
 
 const fn signal(name: &'static str, meaning: &'static str, column: fn(&Pairs<'_>) -> Vec<f32>) -> Signal {
     Signal { name, meaning, column }
 }
 
-/// All signals, in the order of the scorer's columns.
+/// All signals, in the order of the rows that the scorer reads.
 pub static SIGNALS: &[Signal] = &[
-    signal("bigram-cosine", "cosine of weighted character bigrams, [0, 1]", overlap::bigram_cosine),
-    signal("word-cosine", "cosine of weighted words, [0, 1]", overlap::word_cosine),
-    signal("bigram-containment", "weight of shared bigrams over the smaller side's, [0, 1]", overlap::bigram_containment),
-    signal("word-containment", "weight of shared words over the smaller side's, [0, 1]", overlap::word_containment),
-    signal("shared-weight", "ln(1 + weight of shared bigrams)", overlap::shared_weight),
-    signal("rarest-words", "weight of the two rarest shared words / 10", overlap::rarest_words),
-    signal("vector-cosine", "cosine of centred sentence vectors, [-1, 1]", soft::vector_cosine),
-    signal("soft-coverage", "larger share of one side's words that the other side has or nearly has, [0, 1]", soft::coverage_max),
-    signal("soft-harmony", "harmonic mean of both shares, [0, 1]", soft::coverage_f),
-    signal("common-substring", "longest common substring, characters / 12, at most 1", substring::longest),
-    signal("common-substring-share", "longest common substring over the shorter text, [0, 1]", substring::longest_share),
-    signal("part-bigrams", "best bigram cosine of two comma-level parts, [0, 1]", parts::bigrams),
-    signal("part-vector", "best vector cosine of two comma-level parts, [-1, 1]", parts::vector),
-    signal("part-mixed", "best mean of bigrams, vector and soft words of two parts, [0, 1]", parts::mixed),
-    signal("parts-covered-max", "larger share of one side's parts that the other covers, [0, 1]", parts::covered_max),
-    signal("parts-covered-min", "smaller of the two shares, [0, 1]", parts::covered_min),
-    signal("heading-cosine", "bigram cosine of the innermost headings, [0, 1]", headings::bigram_cosine),
-    signal("heading-vector", "vector cosine of the innermost headings, [-1, 1]", headings::vector_cosine),
-    signal("heading-in-text-max", "larger share of one heading's words in the other text, [0, 1]", headings::in_text_max),
-    signal("heading-in-text-min", "smaller of the two shares, [0, 1]", headings::in_text_min),
-    signal("chapter-vector", "vector cosine of the headings above, [-1, 1]", headings::chapter_vector),
-    signal("context-bigrams", "bigram cosine with a share of heading or body, [0, 1]", context::bigrams),
-    signal("context-words", "word cosine with a share of heading or body, [0, 1]", context::words),
-    signal("context-vector", "vector cosine with a share of heading or body, [-1, 1]", context::vector),
-    signal("concept-cosine", "cosine of concepts of the built-in lexicon, [0, 1]", concepts::cosine),
-    signal("concept-containment", "weight of shared concepts over the smaller side's, [0, 1]", concepts::containment),
-    signal("concept-rarest", "weight of the rarest shared concept / 5", concepts::rarest),
-    signal("codebook-cosine", "cosine of concepts of the series' codebook, [0, 1]; 0 without one", concepts::codebook_cosine),
-    signal("codebook-containment", "weight of shared codebook concepts over the smaller side's, [0, 1]", concepts::codebook_containment),
-    signal("codebook-rarest", "weight of the rarest shared codebook concept / 5", concepts::codebook_rarest),
-    signal("length-ratio", "shorter over longer length, (0, 1]", form::length_ratio),
-    signal("shorter-length", "ln of the shorter length in characters / 4", form::shorter_length),
-    signal("one-heading", "1 where just one side is a heading", form::one_heading),
-    signal("both-headings", "1 where both sides are headings", form::both_headings),
-    signal("position", "1 - distance of the relative places in the documents, [0, 1]", form::position),
-    signal("rank-best", "1 / better of the two ranks among the candidates, (0, 1]", rank::best),
-    signal("rank-worst", "1 / worse of the two ranks, (0, 1]", rank::worst),
-    signal("margin", "cross-domain similarity margin: 2·base less the mean of the best three on each side", rank::margin),
-    signal("suppression", "how far below a strong partner, on the side where it is less; at most 0", rank::suppression),
+    signal("wording", "cosine of weighted character bigrams, [0, 1]", |p| {
+        p.wording().to_vec()
+    }),
+    signal(
+        "wording-in-context",
+        "the same with a share of the heading or the body, [0, 1]",
+        |p| p.in_context().to_vec(),
+    ),
+    signal(
+        "margin-in-context",
+        "wording in context against the best three rivals of both sides, [-2, 2]",
+        margin::in_context,
+    ),
+    signal(
+        "margin",
+        "likeness against the best three rivals of the side with fewer, [-1, 1]",
+        margin::likeness,
+    ),
+    signal(
+        "margin-of-wording",
+        "wording against the best three rivals of both sides, [-2, 2]",
+        margin::wording,
+    ),
+    signal("topic", "cosine of the two items' mean vectors, [-1, 1]", topic::items),
+    signal(
+        "topic-concepts",
+        "cosine of the built-in concepts of the two items, [0, 1]",
+        topic::item_concepts,
+    ),
+    signal(
+        "place",
+        "1 - distance of the relative places in the two documents, [0, 1]",
+        topic::place,
+    ),
+    signal(
+        "shared-concept",
+        "weight of the rarest shared built-in concept / 5, [0, 6]",
+        concepts::rarest,
+    ),
+    signal(
+        "suppression",
+        "minus the distance below a strong partner of either side, [-1, 0]",
+        rivals::suppression,
+    ),
+    signal(
+        "lead-larger",
+        "larger lead in wording over the best rival of either side, [-1, 1]",
+        rivals::larger_lead,
+    ),
+    signal(
+        "lead-smaller",
+        "smaller lead in wording over the best rival of either side, [-1, 1]",
+        rivals::smaller_lead,
+    ),
+    signal(
+        "claim-larger",
+        "larger share of one side's parts whose best partner is in the other, [0, 1]",
+        claims::larger,
+    ),
+    signal("claim-smaller", "smaller of the two shares, [0, 1]", claims::smaller),
+    signal(
+        "codebook-shared",
+        "ln(1 + weight of the shared concepts of the codebook); 0 without one",
+        concepts::codebook_shared,
+    ),
+    signal(
+        "codebook-cosine",
+        "cosine of the concepts of the codebook, [0, 1]; 0 without one",
+        concepts::codebook_cosine,
+    ),
 ];
 
-/// The candidate pairs of two documents with what the signals share.
+/// The candidate pairs of two documents with what several signals share.
 pub struct Pairs<'f> {
-    /// The series.
-    pub features: &'f Features,
-    /// The pairs, sorted by (old, new).
-    pub pairs: &'f [(u32, u32)],
+    features: &'f Features,
+    pairs: &'f [(u32, u32)],
     /// Pair numbers sorted by (new, old).
-    by_new: Vec<u32>,
-    parts: OnceLock<parts::PartColumns>,
-    soft: OnceLock<(Vec<f32>, Vec<f32>)>,
-    base: OnceLock<Vec<f32>>,
+    by_new: Vec<usize>,
+    wording: OnceLock<Vec<f32>>,
+    in_context: OnceLock<Vec<f32>>,
+    claims: OnceLock<claims::Claims>,
 }
 
 impl<'f> Pairs<'f> {
     /// Prepares a block.
     pub fn new(features: &'f Features, block: &'f Block) -> Self {
-        let mut by_new: Vec<u32> = (0..u32::try_from(block.pairs.len()).unwrap_or(u32::MAX)).collect();
-        by_new.sort_unstable_by_key(|&p| (block.pairs[p as usize].1, block.pairs[p as usize].0));
-        let (parts, soft, base) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { features, pairs: &block.pairs, by_new, parts, soft, base }
+        let mut by_new: Vec<usize> = (0..block.pairs.len()).collect();
+        by_new.sort_unstable_by_key(|&p| (block.pairs[p].1, block.pairs[p].0));
+        let (wording, in_context, claims) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self {
+            features,
+            pairs: &block.pairs,
+            by_new,
+            wording,
+            in_context,
+            claims,
+        }
     }
 
     /// Number of pairs.
@@ -101,53 +134,77 @@ impl<'f> Pairs<'f> {
         self.pairs.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// Share of the smaller document's units with a partner of nearly the same wording, [0, 1].
+    ///
+    /// High between two versions of a statute (.70 to .96 in twelve), low where everything is rewritten (0 to .21).
+    pub fn revised_share(&self) -> f32 {
+        let (Some(&(old, new)), wording) = (self.pairs.first(), self.wording()) else {
+            return 0.0;
+        };
+        let size = |unit: u32| self.features.documents[self.features.units[unit as usize].at.document_index()].len();
+        let near = |run: &[usize]| run.iter().any(|&p| wording[p] >= NEARLY_THE_SAME);
+        let count = |runs: Vec<Vec<usize>>| runs.iter().filter(|run| near(run)).count() as f32;
+        if size(old) <= size(new) {
+            count(self.runs_of_old()) / size(old).max(1) as f32
+        } else {
+            count(self.runs_of_new()) / size(new).max(1) as f32
+        }
+    }
+
     /// The two units of a pair.
-    pub fn units(&self, pair: usize) -> (&'f Unit, &'f Unit) {
+    fn units(&self, pair: usize) -> (&'f Unit, &'f Unit) {
         let (old, new) = self.pairs[pair];
         (&self.features.units[old as usize], &self.features.units[new as usize])
     }
 
     /// A column from a function of the two units.
     fn each(&self, value: impl Fn(&Unit, &Unit) -> f32) -> Vec<f32> {
-        (0..self.len()).map(|p| self.units(p)).map(|(old, new)| value(old, new)).collect()
+        (0..self.len())
+            .map(|p| self.units(p))
+            .map(|(old, new)| value(old, new))
+            .collect()
     }
 
-    /// A column from a function of the two unit numbers.
-    fn each_numbered(&self, value: impl Fn(usize, usize) -> f32) -> Vec<f32> {
-        self.pairs.iter().map(|&(old, new)| value(old as usize, new as usize)).collect()
-    }
-
-    /// Runs of pairs that share their old unit, as (old unit, pair numbers).
-    fn by_old(&self) -> impl Iterator<Item = (u32, std::ops::Range<usize>)> + '_ {
+    /// Pair numbers of each old unit.
+    fn runs_of_old(&self) -> Vec<Vec<usize>> {
         let mut start = 0;
-        self.pairs.chunk_by(|a, b| a.0 == b.0).map(move |run| {
-            let range = start..start + run.len();
+        let run = |run: &[(u32, u32)]| {
+            let range: Range<usize> = start..start + run.len();
             start = range.end;
-            (run[0].0, range)
-        })
+            range.collect()
+        };
+        self.pairs.chunk_by(|a, b| a.0 == b.0).map(run).collect()
     }
 
-    /// Runs of pair numbers that share their new unit.
-    fn by_new(&self) -> impl Iterator<Item = (u32, &[u32])> + '_ {
-        self.by_new.chunk_by(|a, b| self.pairs[*a as usize].1 == self.pairs[*b as usize].1).map(|run| (self.pairs[run[0] as usize].1, run))
+    /// Pair numbers of each new unit.
+    fn runs_of_new(&self) -> Vec<Vec<usize>> {
+        self.by_new
+            .chunk_by(|&a, &b| self.pairs[a].1 == self.pairs[b].1)
+            .map(<[usize]>::to_vec)
+            .collect()
     }
 
-    /// Mean of the five similarities that need no context: what ranks and margins are taken on.
-    fn base(&self) -> &[f32] {
-        self.base.get_or_init(|| {
-            let columns = [
-                overlap::bigram_cosine(self),
-                overlap::word_cosine(self),
-                soft::coverage_f(self),
-                parts::mixed(self),
-                soft::vector_cosine(self).into_iter().map(|v| v.max(0.0)).collect(),
-            ];
-            (0..self.len()).map(|p| columns.iter().map(|c| c[p]).sum::<f32>() / 5.0).collect()
-        })
+    fn wording(&self) -> &[f32] {
+        self.wording.get_or_init(|| wording::cosine(self))
+    }
+
+    fn in_context(&self) -> &[f32] {
+        self.in_context.get_or_init(|| wording::cosine_in_context(self))
     }
 }
 
-/// All signals of a block: `values[signal][pair]`.
-pub fn compute(pairs: &Pairs<'_>) -> Vec<Vec<f32>> {
-    SIGNALS.iter().map(|signal| (signal.column)(pairs)).collect()
+/// Wording from which two units are nearly the same text.
+const NEARLY_THE_SAME: f32 = 0.6;
+
+/// All signals of a block, one row a pair, in the order of [`SIGNALS`].
+pub fn rows(pairs: &Pairs<'_>) -> Vec<Vec<f32>> {
+    let columns: Vec<Vec<f32>> = SIGNALS.iter().map(|signal| (signal.column)(pairs)).collect();
+    (0..pairs.len())
+        .map(|pair| columns.iter().map(|column| column[pair]).collect())
+        .collect()
 }
