@@ -10,8 +10,16 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Default)]
 pub struct Comparable {
     text: String,
-    /// For each byte of `text` that begins a character: the byte offset in the source; one more for the end.
-    starts: Vec<(u32, u32)>,
+    /// One entry a character.
+    places: Vec<Place>,
+}
+
+/// A character's place in the folded text and in the source.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    folded: u32,
+    source: u32,
+    source_len: u32,
 }
 
 /// Enumerators at the head of a clause, after folding.
@@ -49,47 +57,41 @@ impl Comparable {
 
     fn fold(source: &str, span: Span) -> Self {
         let mut text = String::with_capacity(span.len());
-        let mut starts = Vec::with_capacity(span.len() / 3 + 1);
+        let mut places = Vec::with_capacity(span.len() / 3 + 1);
         for (index, c) in span.of(source).char_indices() {
             let folded = match c {
                 '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
                 c if c.is_whitespace() || c.is_control() => continue,
                 c => c,
             };
-            starts.push((narrow(text.len()), narrow(span.start + index)));
+            places.push(Place {
+                folded: narrow(text.len()),
+                source: narrow(span.start + index),
+                source_len: narrow(c.len_utf8()),
+            });
             text.push(folded);
         }
-        starts.push((narrow(text.len()), narrow(span.end)));
-        Self { text, starts }
+        Self { text, places }
+    }
+
+    /// Number of the first character at or after byte `at` of the folded text.
+    fn character(&self, at: usize) -> usize {
+        self.places.partition_point(|place| (place.folded as usize) < at)
     }
 
     fn slice(&self, from: usize, to: usize) -> Self {
-        let first = self.starts.partition_point(|(at, _)| (*at as usize) < from);
-        let last = self.starts.partition_point(|(at, _)| (*at as usize) < to);
-        let mut starts: Vec<_> = self.starts[first..last]
+        let places = &self.places[self.character(from)..self.character(to)];
+        let moved = places
             .iter()
-            .map(|(at, source)| (at - narrow(from), *source))
+            .map(|place| Place {
+                folded: place.folded - narrow(from),
+                ..*place
+            })
             .collect();
-        let end = if last > first {
-            self.source_end(last - 1)
-        } else {
-            self.starts[last].1
-        };
-        starts.push((narrow(to - from), end));
         Self {
             text: self.text[from..to].to_owned(),
-            starts,
+            places: moved,
         }
-    }
-
-    /// Source offset just past the character numbered `index`.
-    fn source_end(&self, index: usize) -> u32 {
-        let (at, source) = self.starts[index];
-        let length = self.text[at as usize..].chars().next().map_or(0, char::len_utf8);
-        // A folded character is shorter than its source; the next character's place bounds it.
-        let next = self.starts[index + 1].1;
-        let full_width = if length == 1 && next - source >= 3 { 3 } else { length };
-        (source + narrow(full_width)).min(next)
     }
 
     /// The folded text.
@@ -99,7 +101,7 @@ impl Comparable {
 
     /// Number of characters.
     pub fn len(&self) -> usize {
-        self.starts.len() - usize::from(!self.starts.is_empty())
+        self.places.len()
     }
 
     /// Whether nothing is left to compare.
@@ -107,15 +109,13 @@ impl Comparable {
         self.len() == 0
     }
 
-    /// The source span of a byte range of the folded text.
+    /// The source span of a byte range of the folded text; an empty range gives an empty span.
     pub fn source_span(&self, from: usize, to: usize) -> Span {
-        let first = self.starts.partition_point(|(at, _)| (*at as usize) < from);
-        let last = self.starts.partition_point(|(at, _)| (*at as usize) < to);
-        if first >= last {
-            let at = self.starts.get(first).map_or(0, |(_, source)| *source as usize);
-            return Span::new(at, at);
-        }
-        Span::new(self.starts[first].1 as usize, self.source_end(last - 1) as usize)
+        let covered = &self.places[self.character(from)..self.character(to)];
+        let (Some(first), Some(last)) = (covered.first(), covered.last()) else {
+            return Span::default();
+        };
+        Span::new(first.source as usize, (last.source + last.source_len) as usize)
     }
 }
 
