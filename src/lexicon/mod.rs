@@ -151,7 +151,7 @@ mod tests {
         assert!(lexicon.is_stop_word("的") && lexicon.is_frame_word("完善"));
         let names: BTreeSet<_> = lexicon.concepts().iter().map(|c| &c.name).collect();
         assert_eq!(names.len(), lexicon.concepts().len(), "concept names are unique");
-        for word in ["专利", "商标", "著作权", "猪", "大气污染"] {
+        for word in ["专利", "商标", "著作权", "知识产权", "地理标志"] {
             assert!(
                 !lexicon
                     .concepts()
