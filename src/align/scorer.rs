@@ -8,12 +8,12 @@
 //! `assets/scorer.json`, written by `yange train scorer`; `yange explain --weights` prints them.
 
 use super::signals::SIGNALS;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The scorer as trained.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scorer {
     /// Where policies are rewritten and measures carried on.
@@ -29,7 +29,7 @@ pub struct Scorer {
 }
 
 /// Thresholds of the two worlds; between them they are blended as the models are.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
     /// For rewritten policies.
@@ -39,7 +39,7 @@ pub struct Thresholds {
 }
 
 /// One additive model: `bias + Σ weight · signal`, then `slope · z + offset` for calibration.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Layer {
     /// Log odds of a pair whose signals are all 0.
