@@ -83,7 +83,11 @@ fn place(problem: &GoldProblem, text: &str) -> Option<Range<usize>> {
         .take(line.saturating_sub(1))
         .map(str::len)
         .sum();
-    let start = text.floor_char_boundary(before + column.saturating_sub(1));
+    let in_line = text[before..]
+        .chars()
+        .take(column.saturating_sub(1))
+        .map(char::len_utf8);
+    let start = before + in_line.sum::<usize>();
     let length = text[start..].chars().next().map_or(0, char::len_utf8);
     Some(start..start + length)
 }

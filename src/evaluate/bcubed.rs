@@ -35,7 +35,7 @@ impl BCubed {
 /// shared groups) / shared lineages over all units that share a lineage with it, and recall the other way round.
 ///
 /// # Complexity
-/// Sum of the squared sizes of lineages and groups.
+/// Sum over units of the smaller of its lineage and its group: quadratic only where both are large.
 pub(super) fn bcubed(gold: &[usize], predicted: &[Vec<usize>]) -> BCubed {
     let gold_groups = Memberships::new(gold.len(), members(gold));
     let lineages = Memberships::new(gold.len(), predicted.to_vec());
@@ -67,28 +67,49 @@ impl Memberships {
         let of_b = &self.of_unit[b];
         self.of_unit[a].iter().filter(|g| of_b.contains(g)).count()
     }
+
+    /// Most units that `unit` can share a group with; an upper bound where its groups overlap.
+    fn reach(&self, unit: usize) -> usize {
+        self.of_unit[unit].iter().map(|&g| self.members[g].len()).sum()
+    }
+
+    /// Units that share a group with `unit`, itself included.
+    fn companions(&self, unit: usize) -> BTreeSet<usize> {
+        let groups = self.of_unit[unit].iter();
+        groups.flat_map(|&g| self.members[g].iter().copied()).collect()
+    }
+
+    /// Number of companions.
+    fn company(&self, unit: usize) -> usize {
+        match self.of_unit[unit].as_slice() {
+            [only] => self.members[*only].len(),
+            _ => self.companions(unit).len(),
+        }
+    }
 }
 
 /// Mean over units of the mean over their companions of the share of companionship that `other` confirms.
 fn multiplicity(own: &Memberships, other: &Memberships) -> f64 {
     let units = own.of_unit.len();
-    let total: f64 = (0..units).map(|unit| confirmed(unit, own, other)).sum();
+    let total: f64 = (0..units)
+        .map(|unit| confirmed(unit, own, other) / own.company(unit) as f64)
+        .sum();
     total / units.max(1) as f64
 }
 
+/// Only companions on both sides add anything, so the side with fewer is gone through.
 fn confirmed(unit: usize, own: &Memberships, other: &Memberships) -> f64 {
-    let companions: BTreeSet<usize> = own.of_unit[unit]
-        .iter()
-        .flat_map(|&group| own.members[group].iter().copied())
-        .collect();
-    let sum: f64 = companions
-        .iter()
-        .map(|&companion| {
-            let shared = own.shared(unit, companion);
-            shared.min(other.shared(unit, companion)) as f64 / shared as f64
-        })
-        .sum();
-    sum / companions.len().max(1) as f64
+    let fewer = if own.reach(unit) <= other.reach(unit) {
+        own
+    } else {
+        other
+    };
+    let met = fewer.companions(unit).into_iter().filter_map(|companion| {
+        let shared = own.shared(unit, companion);
+        let kept = shared.min(other.shared(unit, companion));
+        (shared > 0).then(|| kept as f64 / shared as f64)
+    });
+    met.sum()
 }
 
 #[cfg(test)]

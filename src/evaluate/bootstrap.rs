@@ -75,12 +75,7 @@ fn shares(comparison: &Comparison<'_>, counted: &BTreeSet<UnitPair>) -> Vec<Shar
     let group = groups(gold.units.len(), &gold.same);
     let mut shares = vec![Share::default(); group.iter().max().map_or(0, |m| m + 1)];
     for &pair in counted.union(&gold.same) {
-        let links = &mut shares[group[gold.in_time(pair).0]].links;
-        match (gold.same.contains(&pair), counted.contains(&pair)) {
-            (true, true) => links.right += 1,
-            (true, false) => links.missed += 1,
-            (false, _) => links.wrong += 1,
-        }
+        shares[group[gold.in_time(pair).0]].links += Counts::of_one(&pair, &gold.same, counted);
     }
     for fate in fates(comparison, Direction::Earlier) {
         shares[group[fate.unit]].new += FateTable::of(&[fate]);

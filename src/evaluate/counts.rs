@@ -25,6 +25,16 @@ impl Counts {
         }
     }
 
+    /// Looks up one answer in both sets.
+    pub fn of_one<T: Ord>(answer: &T, gold: &BTreeSet<T>, predicted: &BTreeSet<T>) -> Self {
+        let (in_gold, is_predicted) = (gold.contains(answer), predicted.contains(answer));
+        Self {
+            right: usize::from(in_gold && is_predicted),
+            wrong: usize::from(!in_gold && is_predicted),
+            missed: usize::from(in_gold && !is_predicted),
+        }
+    }
+
     /// Number of answers in the gold.
     pub fn gold(self) -> usize {
         self.right + self.missed

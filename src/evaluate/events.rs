@@ -100,9 +100,13 @@ pub(super) fn events(comparison: &Comparison<'_>) -> EventTable {
     let counted = comparison.counted();
     let (people, method) = (Teller::new(comparison, &gold.same), Teller::new(comparison, &counted));
     let neutral = partners(gold, &gold.neutral);
+    let mut units_of = vec![Vec::new(); gold.keys.len()];
+    for (unit, known) in gold.units.iter().enumerate() {
+        units_of[known.key].push(unit);
+    }
     let mut table = EventTable::default();
     for &(old, new) in gold.pairs.iter().filter(|(old, new)| old != new) {
-        for unit in (0..gold.units.len()).filter(|&u| [old, new].contains(&gold.units[u].key)) {
+        for &unit in units_of[old].iter().chain(&units_of[new]) {
             let other = if gold.units[unit].key == old { new } else { old };
             let is_open = neutral.contains_key(&(unit, other)) || gold.neutral_units.contains(&unit);
             if is_open && !people.links.contains_key(&(unit, other)) {

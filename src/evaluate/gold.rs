@@ -27,6 +27,8 @@ pub struct Gold {
     pub neutral_units: BTreeSet<usize>,
     /// Document pairs that were annotated.
     pub pairs: BTreeSet<KeyPair>,
+    /// What the annotators say happened to a pair (`unchanged`, `renumbered`, `modified`, `split` ...), where they do.
+    pub kinds: BTreeMap<UnitPair, String>,
 }
 
 /// One stretch of text that people judged.
@@ -66,6 +68,8 @@ struct File {
     #[serde(default)]
     neutral_units: Vec<String>,
     pairs: Option<Vec<(String, String)>>,
+    #[serde(default)]
+    kinds: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -86,8 +90,9 @@ impl Gold {
     /// # Errors
     /// Every problem found: bad JSON, unknown files, units, keys, repeated ids, units without a place.
     pub fn parse(text: &str) -> Result<Gold, GoldError> {
-        let file: File = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| GoldError {
-            problems: vec![unreadable(&e)],
+        let text = text.trim_start_matches('\u{feff}');
+        let file: File = serde_json::from_str(text).map_err(|e| GoldError {
+            problems: vec![unreadable(text, &e)],
         })?;
         let mut problems = Vec::new();
         let gold = Builder::new(&file, &mut problems).build(&file, &mut problems);
@@ -137,8 +142,12 @@ pub(super) fn ordered(a: usize, b: usize) -> (usize, usize) {
     (a.min(b), a.max(b))
 }
 
-fn unreadable(error: &serde_json::Error) -> GoldProblem {
-    let (line, column) = (error.line(), error.column());
+fn unreadable(text: &str, error: &serde_json::Error) -> GoldProblem {
+    let line = error.line();
+    let own = text.lines().nth(line.saturating_sub(1)).unwrap_or("");
+    // The reader counts bytes; people count characters.
+    let bytes = own.floor_char_boundary(error.column().saturating_sub(1));
+    let column = own[..bytes].chars().count() + 1;
     let full = error.to_string();
     let detail = full.split(" at line ").next().unwrap_or(&full).to_owned();
     if error.is_data() {
@@ -193,6 +202,7 @@ impl Builder {
             same,
             neutral,
             neutral_units,
+            kinds: self.kinds(file),
             pairs: self.key_pairs(file.pairs.as_deref(), problems),
             files: self.files,
             keys: self.keys,
@@ -249,6 +259,16 @@ impl Builder {
                 Some(ordered(a?, b?))
             })
             .collect()
+    }
+
+    /// Kinds stand under `unit|unit`; remarks on anything else are of no use here and are passed over.
+    fn kinds(&self, file: &File) -> BTreeMap<UnitPair, String> {
+        let named = file.kinds.iter().filter_map(|(pair, kind)| {
+            let (a, b) = pair.split_once('|')?;
+            let pair = ordered(*self.unit_at.get(a)?, *self.unit_at.get(b)?);
+            Some((pair, kind.clone()))
+        });
+        named.collect()
     }
 
     fn unit(&self, list: &'static str, position: usize, id: &str, problems: &mut Vec<GoldProblem>) -> Option<usize> {

@@ -20,7 +20,7 @@ pub enum GoldProblem {
     NotJson {
         /// Line, from 1.
         line: usize,
-        /// Column, from 1.
+        /// Column in characters, from 1.
         column: usize,
         /// What the reader of JSON says.
         detail: String,
@@ -30,7 +30,7 @@ pub enum GoldProblem {
     WrongShape {
         /// Line, from 1.
         line: usize,
-        /// Column, from 1.
+        /// Column in characters, from 1.
         column: usize,
         /// What the reader of JSON says.
         detail: String,

@@ -99,3 +99,115 @@ fn lineages(comparison: &Comparison<'_>, counted: &BTreeSet<UnitPair>) -> BCubed
         bcubed(&people, &comparison.lineages)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{Claim, PredictedDocument, PredictedLink, Predictions, ScoredPair};
+    use crate::ids::ClauseRef;
+
+    const TEXTS: [&str; 2] = [
+        "设立基金。加强执法，提高赔偿。开展培训。",
+        "设立专项基金。加强执法。提高赔偿。举办展会。",
+    ];
+
+    fn gold() -> Gold {
+        Gold::parse(
+            r#"{"documents": {"a.txt": "1", "b.txt": "2"}, "units": [
+            {"id": "a0", "file": "a.txt", "quote": "设立基金。"},
+            {"id": "a1", "file": "a.txt", "quote": "加强执法，提高赔偿。"},
+            {"id": "a2", "file": "a.txt", "quote": "开展培训。"},
+            {"id": "b0", "file": "b.txt", "quote": "设立专项基金。"},
+            {"id": "b1", "file": "b.txt", "quote": "加强执法。"},
+            {"id": "b2", "file": "b.txt", "quote": "提高赔偿。"},
+            {"id": "b3", "file": "b.txt", "quote": "举办展会。"}],
+            "same": [["a0", "b0"], ["a1", "b1"], ["b2", "a1"]], "kinds": {"a0|b0": "renumbered"}}"#,
+        )
+        .expect("good gold")
+    }
+
+    fn predictions(links: &[(usize, usize)]) -> Predictions {
+        let cut = |text: &str| text.split_inclusive('。').map(str::to_owned).collect();
+        let ends = |&(old, new): &(usize, usize)| (ClauseRef::new(0, old), ClauseRef::new(1, new));
+        Predictions {
+            documents: ["a.txt", "b.txt"]
+                .into_iter()
+                .zip(TEXTS)
+                .map(|(file, text)| PredictedDocument {
+                    file: file.into(),
+                    text: text.into(),
+                    clauses: cut(text),
+                })
+                .collect(),
+            links: links
+                .iter()
+                .map(ends)
+                .map(|(old, new)| PredictedLink {
+                    old,
+                    new,
+                    claim: Claim::Same,
+                    probability: 1.0,
+                })
+                .collect(),
+            ranking: (0..3)
+                .flat_map(|old| (0..4).map(move |new| (old, new)))
+                .map(|pair| ScoredPair {
+                    old: ends(&pair).0,
+                    new: ends(&pair).1,
+                    probability: if links.contains(&pair) { 1.0 } else { 0.25 },
+                })
+                .collect(),
+            ..Predictions::default()
+        }
+    }
+
+    #[test]
+    fn all_right_is_one_everywhere() {
+        let report = evaluate(&gold(), &predictions(&[(0, 0), (1, 1), (1, 2)]));
+        let review = report.review.expect("there is a ranking").f1;
+        for figure in [
+            report.links.f1(),
+            report.breakdown.changed.f1(),
+            report.breakdown.identical.f1(),
+            report.breakdown.adjacent.f1(),
+            report.new.macro_f1(),
+            report.dropped.macro_f1(),
+            report.beads.strict.f1(),
+            report.beads.lax_f1(),
+            report.lineages.f1(),
+            report.events.accuracy(),
+            report.events.macro_f1(),
+            report.coverage.text,
+            review[0],
+        ] {
+            assert!((figure - 1.0).abs() < 1e-12, "{figure}");
+        }
+        assert_eq!(report.breakdown.identical.gold(), 1, "the gold's own kind counts");
+        assert_eq!((report.wrong.len(), report.missed.len()), (0, 0));
+        // The split measure has two partners: only one of them can come first.
+        assert_eq!(report.recall_at.map(|r| (r.found, r.total)), Some(([5, 6, 6, 6, 6], 6)));
+    }
+
+    #[test]
+    fn a_wrong_link_is_named_and_a_review_mends_it() {
+        let report = evaluate(&gold(), &predictions(&[(0, 0), (2, 3)]));
+        assert_eq!(report.wrong, [("a2".into(), "b3".into())]);
+        assert_eq!(report.missed, [("a1".into(), "b1".into()), ("a1".into(), "b2".into())]);
+        assert_eq!((report.dropped.gold_only, report.dropped.predicted_only), (1, 1));
+        let review = report.review.expect("there is a ranking").f1;
+        assert!((review[0] - 0.4).abs() < 1e-12, "{review:?}");
+        assert!((review[7] - 1.0).abs() < 1e-12, "{review:?}");
+    }
+
+    #[test]
+    fn what_is_lacking_is_named() {
+        let mut predictions = predictions(&[(0, 0)]);
+        predictions.documents[0].text = "设立基金。".into();
+        predictions.documents.truncate(1);
+        let coverage = evaluate(&gold(), &predictions).coverage;
+        assert_eq!(coverage.missing_documents, ["b.txt"]);
+        assert_eq!(coverage.units_not_found, ["a1", "a2"]);
+        assert_eq!(coverage.unknown_link_ends, 1);
+        assert_eq!(coverage.not_verbatim, 2);
+    }
+}

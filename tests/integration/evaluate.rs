@@ -110,6 +110,49 @@ fn agrees_with_the_script_on_laws() {
     }
 }
 
+#[test]
+fn the_command_prints_metrics_and_explains_mistakes() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let bad = folder.path().join("bad.json");
+    let broken = r#"{"documents": {"a.txt": "1"}, "units": [{"id": "x", "file": "b.txt"}], "same": [["x", "y"]]}"#;
+    let elsewhere = r#"{"documents": {"a.txt": "1"}, "units": [], "same": []}"#;
+    let check = |gold: Option<&str>, more: &str, code: i32, parts: &[&str]| {
+        let file = gold.map_or(PathBuf::from("corpus/hangzhou-ip/gold.json"), |text| {
+            std::fs::write(&bad, text).expect("writable");
+            bad.clone()
+        });
+        let output = Command::new(env!("CARGO_BIN_EXE_yange"))
+            .args(["evaluate", "corpus/hangzhou-ip", "--gold"])
+            .arg(file)
+            .args(more.split_whitespace())
+            .current_dir(root())
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        for part in parts {
+            assert!(said.contains(part), "{part:?} is not in\n{said}");
+        }
+        output.stdout
+    };
+    check(None, "--lang zh", 0, &["精确率", "95% 区间", "2016 → 2020", "未见后续"]);
+    check(None, "--lang en", 0, &["precision", "beads, strict", "calibration"]);
+    check(None, "--at-least 1", 1, &[]);
+    let json: Value = serde_json::from_slice(&check(None, "--format json", 0, &[])).expect("JSON");
+    assert_eq!(
+        (&json["format"], &json["gold"]),
+        (&json!("yange.evaluation"), &json!(209))
+    );
+    check(Some("{"), "--lang zh", 2, &["第 1 行第", "不是合法的 JSON"]);
+    check(
+        Some(broken),
+        "--lang en",
+        2,
+        &["unit \"x\" lies in \"b.txt\"", "names \"y\"", "2 problems"],
+    );
+    check(Some(elsewhere), "--lang zh", 2, &["一份也没有", "a.txt"]);
+}
+
 /// Runs the script and this crate on the same input and compares every figure that both give.
 fn compare(gold: &str, predictions: &Predictions, sources: &Path) {
     let script = root().join("../shared/score/score.py");
