@@ -150,12 +150,12 @@ const brief = (s, n) => { s = s.trim(); return s.length > n ? s.slice(0, n - 1) 
 function why(l) {
   const [a, b] = [full(C[l.a]), full(C[l.b])], top = Math.max(0.01, ...l.sig.map(s => Math.abs(s[2])));
   const body = h('div.why', null,
-    h('p', null, T('概率', 'probability'), ` ${pct(l.p)} · `, T('字面相似', 'similarity of wording'), ` ${pct(l.sim)} · `, T('旧文保留', 'of the old text kept'), ` ${pct(l.kept)} · `, l.person ? T('人工判定', 'decided by a person') : T('由文本推断', 'inferred')),
+    h('p', null, h('a', { href: toClause(C[l.a]) }, C[l.a].id), ' → ', h('a', { href: toClause(C[l.b]) }, C[l.b].id), ' · ', T('概率', 'probability'), ` ${pct(l.p)} · `, T('字面相似', 'similarity of wording'), ` ${pct(l.sim)} · `, T('旧文保留', 'of the old text kept'), ` ${pct(l.kept)} · `, l.person ? T('人工判定', 'decided by a person') : T('由文本推断', 'inferred')),
     l.kind !== 'unchanged' && h('div.cols', null, h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[C[l.a].d].id + ' '), lit(a, l.ev.map(e => [e[0], e[1]]))), h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[C[l.b].d].id + ' '), lit(b, l.ev.map(e => [e[2], e[3]])))),
     l.ev.length > 0 && h('p', null, T('共有词语：', 'shared phrases: '), [...new Set(l.ev.map(e => a.slice(e[0], e[1]) + (e[4] ? `＝${b.slice(e[2], e[3])}（${e[4]}）` : '')))].slice(0, 16).flatMap((s, i) => [i ? '、' : '', h('mark', { lang: 'zh-Hans' }, s)])),
     h('table.sigs', null, h('tbody', null, [...l.sig].sort((x, y) => Math.abs(y[2]) - Math.abs(x[2])).map(s => h('tr', null, h('th', { scope: 'row' }, D.sig[s[0]]), h('td.num', null, s[1].toFixed(2)), h('td', null, h('i.bar' + (s[2] < 0 ? '.neg' : ''), { style: `width:${Math.round(Math.abs(s[2]) / top * 90)}px` }), ` ${s[2] < 0 ? '−' : '+'}${Math.abs(s[2]).toFixed(2)}`))))),
     rival(l.ro, '旧文的次选对应：', 'runner-up for the old clause: '), rival(l.rn, '新文的次选对应：', 'runner-up for the new clause: '));
-  return h('details', null, h('summary', null, T('为何对应', 'Why these correspond'), ` (${pct(l.p)})`), body);
+  return h('details', null, h('summary', null, T(`为何对应 ${C[l.a].id}`, `Why it answers to ${C[l.a].id}`), ` (${pct(l.p)})`), body);
 }
 const strengths = l => l.str.length > 0 && h('p', null, T('力度：', 'strength: '), l.str.map(s => [h('span.chip', null, T(word(s[0])[0] + ' ' + word(s[1])[0], word(s[0])[1] + ': ' + word(s[1])[1])), ' ', h('span', { lang: 'zh-Hans' }, s[2].join('、') + (s[2].length || s[3].length ? ' → ' : '') + s[3].join('、')), ' ']));
 
@@ -252,18 +252,18 @@ function lineage({ arg }) {
   swap($('h-lineage'), h('span', { lang: 'zh-Hans' }, m.name));
   swap(bio,
     h('p', null, h('small', null, '№ ' + (m.i + 1) + ' · ', T('编号', 'id'), ' ', h('code', null, m.id)), ' ', spark(m)),
-    m.fates.map(f => h('p', null, h('span.chip', null, f.track), ' ', chip(f.k), ' ', f.p !== null && h('small', null, T('把握', 'confidence'), ' ', pct(f.p)), ' ', (f.zh || f.en) && T(f.zh, f.en))),
+    m.fates.map(f => h('p', null, m.fates.length > 1 && [h('span.chip', null, f.track), ' '], chip(f.k), ' ', f.p !== null && h('small', null, T('把握', 'confidence'), ' ', pct(f.p)), ' ', (f.zh || f.en) && T(f.zh, f.en))),
     m.ag.length > 0 && h('p', null, T('责任机构：', 'responsible: '), h('span', { lang: 'zh-Hans' }, m.ag.join('、'))),
     h('ol.life', null, docs.map((d, i) => m.at[i].length ? present(m, i) : absent(m, i))));
 }
 function present(m, d) {
   const before = m.seen.filter(x => x < d).pop(), kind = d === m.first ? 'new' : m.kinds[d] || 'modified';
-  return h('li', null, h('h2', null, docs[d].id, ' ', chip(kind), ' ', h('span.sub', { lang: 'zh-Hans' }, docs[d].title)),
+  return h('li.k-' + kind, null, h('h2', null, docs[d].id, ' ', chip(kind), ' ', h('span.sub', { lang: 'zh-Hans' }, docs[d].title)),
     m.at[d].map(c => {
       const links = C[c].o.map(i => L[i]).filter(l => l.same && m.c.includes(l.a)), near = before === undefined ? [] : links.filter(l => C[l.a].d === before), main = near.sort((x, y) => y.p - x.p)[0] || links.sort((x, y) => y.p - x.p)[0];
       return [h('p.place', null, h('a', { href: toClause(C[c]) }, C[c].id), ' ', h('span', { lang: 'zh-Hans' }, path(C[c]).join(' › '))),
         main ? [compare(main), main.moved && h('p', null, chip('moved'), ' ', h('span', { lang: 'zh-Hans' }, main.moved.join(' → '))), strengths(main)] : h('div.word', { lang: 'zh-Hans' }, full(C[c]).trim()),
-        links.map(l => [h('p.place', null, T('对应', 'answers to'), ' ', h('a', { href: toClause(C[l.a]) }, C[l.a].id)), why(l)])];
+        links.map(why)];
     }), d === m.first && d > 0 && nearest(m, m.ev.filter(e => e.k === 'new')));
 }
 function absent(m, d) {

@@ -30,7 +30,7 @@ pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
     let page = Page {
         view,
         lang,
-        story: story::story(view, &figures),
+        story: story::story(view, &threads, &figures),
         figures,
         plain: plain::tables(view, &texts, PLAIN_ROWS),
         data: escape::script_json(&data::data(view, &texts, &picture).to_string()),
@@ -125,6 +125,10 @@ impl Page<'_> {
             parts.collect::<Vec<_>>().join(" · ")
         };
         escape::two(&words(picture::kind_zh), &words(picture::kind_en))
+    }
+
+    fn noticed(&self) -> usize {
+        self.view.documents.iter().map(|d| d.diagnostics.len()).sum()
     }
 
     fn brief(&self, hash: &str) -> Safe<String> {

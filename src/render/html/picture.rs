@@ -11,10 +11,10 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthChar;
 
 /// Width of a block with its label.
-const BLOCK_WIDTH: f64 = 176.0;
+const BLOCK_WIDTH: f64 = 212.0;
 
 /// Least distance from one column to the next.
-const COLUMN_STEP: f64 = 330.0;
+const COLUMN_STEP: f64 = 348.0;
 
 /// Room above the columns for their heads.
 const HEAD: f64 = 64.0;
@@ -307,15 +307,18 @@ impl<'a> Drawing<'a> {
         let middle = top + height / 2.0;
         self.put(format_args!(
             "<a class=\"bl\" href=\"#/measures?block={number}\" data-b=\"{number}\" aria-label=\"{zh_label}\" data-zh=\"{zh_label}\" \
-             data-en=\"{en_label}\"><rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{BLOCK_WIDTH}\" height=\"{height:.1}\" rx=\"2\"/>"
+             data-en=\"{en_label}\"><rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{BLOCK_WIDTH}\" height=\"{height:.1}\" rx=\"2\"/></a>"
         ));
         let first = middle - (lines.len() as f64 - 1.0) * FONT * 0.625 + FONT * 0.36;
         for (i, line) in lines.iter().enumerate() {
             let (y, line) = (first + i as f64 * FONT * 1.25, attribute(line));
-            self.put(format_args!("<text x=\"{:.1}\" y=\"{y:.1}\">{line}</text>", x + 8.0));
+            self.put(format_args!(
+                "<text aria-hidden=\"true\" class=\"lb\" x=\"{:.1}\" y=\"{y:.1}\">{line}</text>",
+                x + 8.0
+            ));
         }
         self.put(format_args!(
-            "<text class=\"n\" x=\"{:.1}\" y=\"{:.1}\">{weight}</text></a>",
+            "<text aria-hidden=\"true\" class=\"lb n\" x=\"{:.1}\" y=\"{:.1}\">{weight}</text>",
             x + BLOCK_WIDTH - 7.0,
             middle + FONT * 0.36
         ));
@@ -324,7 +327,7 @@ impl<'a> Drawing<'a> {
     fn head(&mut self, document: usize) {
         let about = &self.view.documents[document];
         let x = self.left(document);
-        let lines = fit(&about.title, BLOCK_WIDTH + 90.0, 2);
+        let lines = fit(&about.title, BLOCK_WIDTH, 2);
         let date = attribute(about.date.as_deref().unwrap_or(&about.id));
         self.put(format_args!(
             "<text class=\"year\" x=\"{x:.1}\" y=\"{:.1}\">{date}</text>",

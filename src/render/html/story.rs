@@ -48,9 +48,33 @@ pub(super) fn percent(part: usize, whole: usize) -> usize {
     (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
 }
 
-/// Tells the series in a few sentences, oldest document first.
-pub(super) fn story(view: &View, figures: &[Figures]) -> Vec<Bilingual> {
-    (0..figures.len()).map(|d| sentence(view, figures, d)).collect()
+/// Tells the series in a few sentences: the whole first, then every document, oldest first.
+pub(super) fn story(view: &View, threads: &[Thread], figures: &[Figures]) -> Vec<Bilingual> {
+    let documents = (0..figures.len()).map(|d| sentence(view, figures, d));
+    std::iter::once(whole(view, threads)).chain(documents).collect()
+}
+
+fn whole(view: &View, threads: &[Thread]) -> Bilingual {
+    let count = |least: usize| {
+        let documents = |t: &&Thread| t.places.iter().filter(|p| !p.is_empty()).count();
+        threads.iter().filter(|t| documents(t) >= least).count()
+    };
+    let (all, documents) = (threads.len(), view.documents.len());
+    let mut zh = format!("{documents} 份文件合计提出 {all} 项措施");
+    let mut en = format!("{documents} documents hold {} between them", measures(all));
+    if documents > 1 {
+        let more = count(2);
+        let share = percent(more, all);
+        zh.push_str(&format!(
+            "，其中 {more} 项（{share}%）见于两份以上文件，{} 项贯穿全部文件",
+            count(documents)
+        ));
+        en.push_str(&format!(
+            "; {more} of them ({share} %) stand in two documents or more, {} in all of them",
+            count(documents)
+        ));
+    }
+    Bilingual::new(format!("{zh}。"), format!("{en}."))
 }
 
 fn sentence(view: &View, figures: &[Figures], document: usize) -> Bilingual {
@@ -62,7 +86,7 @@ fn sentence(view: &View, figures: &[Figures], document: usize) -> Bilingual {
     } else {
         ("", "")
     };
-    let mut zh = format!("{}{zh_draft}含 {} 条措施", about.id, f.measures);
+    let mut zh = format!("{}{zh_draft} 含 {} 条措施", about.id, f.measures);
     let mut en = format!("{}{en_draft} holds {}", about.id, measures(f.measures));
     if document == 0 {
         zh.push_str("，是本系列的起点");
