@@ -31,7 +31,11 @@ impl Records {
         if !first {
             writer.write_all(b",")?;
         }
-        if lined { self.line(writer) } else { Ok(()) }
+        match (lined, first) {
+            (true, _) => self.line(writer),
+            (false, false) => writer.write_all(b" "),
+            (false, true) => Ok(()),
+        }
     }
 }
 

@@ -7,4 +7,5 @@ mod metadata;
 mod reconstruction;
 mod speed;
 mod statutes;
+mod report;
 mod trees;

@@ -1,0 +1,303 @@
+//! What the renderers write: the JSON contract, the tables, the page.
+
+use proptest::prelude::*;
+use serde_json::Value;
+use std::path::PathBuf;
+use yange::align::{Alignment, Decider, Link, Relation, Signal};
+use yange::corpus::{Corpus, Declared, Source, SourceFormat};
+use yange::document::{self, Document};
+use yange::ids::ClauseRef;
+use yange::lang::Lang;
+use yange::pipeline::{self, Outcome};
+use yange::render::{self, Format, correlation, view::View};
+use yange::segment::{self, ClauseTree};
+use yange::{analysis, lineage};
+
+/// Sentences of the small corpus that a reader would call the same measure.
+const SAME: &[(&str, &str)] = &[
+    ("覆盖率达到80%", "覆盖率达到90%"),
+    ("2015:新建小区应当配套", "2018:新建小区应当配套"),
+    ("2018:新建小区应当配套", "2021:新建小区应当配套"),
+    ("并给予一次性建设补助", "支持社会力量举办养老服务机构。"),
+    ("并给予一次性建设补助", "对新办机构给予"),
+    ("鼓励有条件的社区", "每个街道建立"),
+    ("每个街道建立", "每个街道和乡镇"),
+    ("志愿者登记制度", "登记和积分制度"),
+    ("2015:组织护理员岗前培训。", "2018:组织护理员岗前培训，"),
+    ("每年举办护理员", "2018:组织护理员岗前培训，"),
+    ("各区县建立养老", "各区县健全养老"),
+    ("各区县健全养老", "各区县落实养老"),
+];
+
+fn load(folder: &str) -> Corpus {
+    yange::corpus::load(&[PathBuf::from(folder)]).expect("the fixture can be read")
+}
+
+/// The small corpus with links made by hand, so that what is shown here is the renderers' work alone.
+fn small() -> View {
+    let corpus = load("tests/fixtures/small");
+    let documents = document::parse(&corpus);
+    let trees: Vec<ClauseTree> = documents.iter().map(segment::segment).collect();
+    let mut links: Vec<Link> = SAME
+        .iter()
+        .map(|(old, new)| link(find(&documents, &trees, old), find(&documents, &trees, new)))
+        .collect();
+    links.sort_by_key(|l| (l.old, l.new));
+    let alignment = Alignment {
+        links,
+        ..Alignment::default()
+    };
+    let lineages = lineage::build(&documents, &trees, &alignment);
+    let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages);
+    let outcome = Outcome {
+        documents,
+        trees,
+        alignment,
+        lineages,
+        analysis,
+    };
+    View::new(&corpus, &outcome)
+}
+
+/// The sentence that holds a quotation; `2018:` before it names the document.
+fn find(documents: &[Document], trees: &[ClauseTree], quote: &str) -> ClauseRef {
+    let (id, quote) = quote.split_once(':').unwrap_or(("", quote));
+    for (d, document) in documents
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| d.id.as_str().starts_with(id))
+    {
+        let clauses = &trees[d].clauses;
+        let holds = |i: &usize| clauses[*i].extent.of(&document.text).contains(quote);
+        if let Some(deepest) = (0..clauses.len()).filter(holds).max_by_key(|&i| clauses[i].depth) {
+            return ClauseRef::new(d, deepest);
+        }
+    }
+    panic!("no document says {quote}");
+}
+
+fn link(old: ClauseRef, new: ClauseRef) -> Link {
+    Link {
+        old,
+        new,
+        relation: Relation::Same,
+        probability: 0.875,
+        similarity: 0.5,
+        signals: vec![Signal {
+            name: "by-hand",
+            value: 1.0,
+            contribution: 2.0,
+        }],
+        evidence: Vec::new(),
+        decided_by: Decider::Person,
+        runner_up_of_old: None,
+        runner_up_of_new: None,
+    }
+}
+
+fn file(view: &View, format: Format, name: &str) -> String {
+    let artifacts = render::render(view, format, Lang::Zh);
+    let artifact = artifacts
+        .into_iter()
+        .find(|a| a.name == name)
+        .expect("the format writes it");
+    String::from_utf8(artifact.bytes).expect("everything is UTF-8")
+}
+
+fn traced(corpus: &Corpus) -> View {
+    View::new(corpus, &pipeline::run(corpus))
+}
+
+fn read_back(view: &View) -> View {
+    serde_json::from_str(&file(view, Format::Json, "lineage.json")).expect("what is written can be read")
+}
+
+#[test]
+fn the_json_reads_back_as_it_was() {
+    for folder in ["tests/fixtures/small", "tests/fixtures/hostile", "corpus/hangzhou-ip"] {
+        let view = traced(&load(folder));
+        assert_eq!(read_back(&view), view, "{folder}");
+    }
+    assert_eq!(read_back(&small()), small());
+}
+
+#[test]
+fn every_reference_of_the_json_leads_somewhere() {
+    let json: Value = serde_json::from_str(&file(&small(), Format::Json, "lineage.json")).expect("it is JSON");
+    let documents = json["documents"].as_array().expect("a list");
+    let known: Vec<&str> = documents
+        .iter()
+        .flat_map(|d| d["clauses"].as_array().expect("a list"))
+        .filter_map(|c| c["id"].as_str())
+        .collect();
+    let ids = |v: &Value| -> Vec<String> {
+        let list = v.as_array().expect("a list").iter();
+        list.filter_map(|c| c.as_str().map(str::to_owned)).collect()
+    };
+    let mut used = Vec::new();
+    for link in json["links"].as_array().expect("a list") {
+        used.extend(["old", "new"].map(|side| link[side].as_str().expect("an id").to_owned()));
+    }
+    for lineage in json["lineages"].as_array().expect("a list") {
+        used.extend(ids(&lineage["clauses"]));
+        for event in lineage["events"].as_array().expect("a list") {
+            used.extend(ids(&event["old"]).into_iter().chain(ids(&event["new"])));
+        }
+    }
+    assert!(!used.is_empty());
+    for id in used {
+        assert!(known.contains(&id.as_str()), "{id}");
+    }
+}
+
+#[test]
+fn spans_count_scalar_values_of_the_source() {
+    for folder in ["tests/fixtures/small", "corpus/hangzhou-ip"] {
+        let corpus = load(folder);
+        for document in traced(&corpus).documents {
+            let source = corpus
+                .sources
+                .iter()
+                .find(|s| s.path == document.source)
+                .expect("its source");
+            let text: Vec<char> = source.text.chars().collect();
+            for clause in document.clauses {
+                let cut: String = text[clause.span.start..clause.span.end].iter().collect();
+                assert_eq!(cut, clause.text, "{}", clause.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_order_of_the_files_does_not_matter() {
+    let mut corpus = load("tests/fixtures/small");
+    let forward = traced(&corpus);
+    corpus.sources.reverse();
+    let backward = traced(&corpus);
+    for format in Format::ALL {
+        assert_eq!(
+            render::render(&forward, format, Lang::En),
+            render::render(&backward, format, Lang::En)
+        );
+    }
+}
+
+#[test]
+fn the_tables_hold_every_link_and_lineage() {
+    let view = small();
+    for (name, rows) in [("links.csv", view.links.len()), ("lineages.csv", view.lineages.len())] {
+        let table = file(&view, Format::Csv, name);
+        let table = table.strip_prefix('\u{FEFF}').expect("a byte order mark for Excel");
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        assert_eq!(reader.records().filter_map(Result::ok).count(), rows, "{name}");
+    }
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let view = traced(&load("tests/fixtures/hostile"));
+    let page = file(&view, Format::Html, "report.html");
+    for tag in [
+        "<img",
+        "<iframe",
+        "<svg onload",
+        "<script>window",
+        "javascript:window\"",
+        "<!-- 注释",
+    ] {
+        assert!(!page.contains(tag), "{tag}");
+    }
+    for mark in ['\u{202E}', '\u{202C}', '\u{2067}', '\u{2069}'] {
+        assert!(!page.contains(mark), "{mark:?} would turn the page round");
+    }
+    assert_eq!(page.matches("</script>").count(), 2, "the data's and the page's own");
+    let table = correlation::text(&view, Lang::Zh);
+    assert!(!table.contains('\u{202E}') && !table.contains('\u{1b}'));
+}
+
+#[test]
+fn the_page_asks_for_nothing() {
+    let page = file(&small(), Format::Html, "report.html");
+    assert!(page.contains("default-src 'none'"));
+    for load in [
+        "src=\"http",
+        "href=\"http",
+        "url(http",
+        "@import",
+        "fetch(",
+        "XMLHttpRequest",
+    ] {
+        assert!(!page.contains(load), "{load}");
+    }
+}
+
+#[test]
+fn the_plain_table_keeps_groups_and_blanks() {
+    let table = correlation::text(&small(), Lang::Zh);
+    for word in [
+        "去向表",
+        "来源表",
+        "拆分",
+        "合并",
+        "延续",
+        "修改",
+        "（未见后续）",
+        "（新增，未见对应）",
+        "1:2",
+        "2:1",
+    ] {
+        assert!(table.contains(word), "{word}\n{table}");
+    }
+    assert!(!table.contains("来源于"), "a correspondence is inferred");
+}
+
+#[test]
+fn the_view_of_the_small_corpus() {
+    insta::assert_snapshot!(file(&small(), Format::Json, "lineage.json").replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+}
+
+fn any_corpus() -> impl Strategy<Value = Corpus> {
+    let piece = prop_oneof![
+        Just("一、".to_owned()),
+        Just("（一）".to_owned()),
+        Just("推进专利保险试点工作。".to_owned()),
+        Just("\n".to_owned()),
+        Just("<b>&\u{202E}".to_owned()),
+        "\\PC{0,6}",
+    ];
+    let text = proptest::collection::vec(piece, 0..12).prop_map(|p| p.concat());
+    proptest::collection::vec(text, 0..4).prop_map(|texts| {
+        let source = |(i, text): (usize, String)| Source {
+            path: format!("{}.txt", 2010 + i),
+            format: SourceFormat::Text,
+            encoding: "UTF-8".into(),
+            reader: None,
+            sha256: String::new(),
+            text,
+            declared: Declared::default(),
+            diagnostics: Vec::new(),
+        };
+        Corpus {
+            id: "any".into(),
+            sources: texts.into_iter().enumerate().map(source).collect(),
+            ..Corpus::default()
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_text_is_written_and_read_back(corpus in any_corpus()) {
+        let view = traced(&corpus);
+        prop_assert_eq!(read_back(&view), view.clone());
+        let page = file(&view, Format::Html, "report.html");
+        let turned = page.contains('\u{202E}');
+        prop_assert!(!turned);
+        prop_assert!(page.ends_with("</html>\n") || page.ends_with("</html>"));
+        correlation::text(&view, Lang::En);
+        file(&view, Format::Csv, "links.csv");
+    }
+}
