@@ -46,6 +46,7 @@ const KIND = {
   unchanged: ['沿', '延续', 'unchanged'], modified: ['改', '修改', 'reworded'], split: ['分', '拆分', 'split'], merged: ['合', '合并', 'merged'],
   absorbed: ['并', '并入', 'absorbed'], regrouped: ['组', '重组', 'regrouped'], new: ['新', '新增', 'new'], dropped: ['止', '未见后续', 'not found later'], revived: ['复', '恢复', 'revived'],
   carried: ['沿', '沿用', 'carried on'], 'outside-scope': ['外', '不在范围', 'outside its scope'], lapsed: ['止', '到期未续', 'lapsed'],
+  'occasion-passed': ['过', '时机已过', 'its occasion passed'],
   'taken-up': ['采', '已采纳', 'taken up'], 'not-taken-up': ['未', '未采纳', 'not taken up'], moved: ['移', '移位', 'moved'],
 };
 const WORD = {
@@ -59,9 +60,10 @@ const pct = p => Math.round(p * 100) + ' %';
 
 /* ---- the data with names ---- */
 const docs = D.docs;
-const C = D.c.map((r, i) => ({ i, id: r[0], d: r[1], up: r[2], kind: r[3], form: r[4], depth: r[5], own: r[6], whole: r[7], ag: r[8], b: r[9], m: [], o: [], n: [], kids: [] }));
-const L = D.l.map((r, i) => ({ i, a: r[0], b: r[1], same: r[2], p: r[3], sim: r[4], kind: r[5], kept: r[6], edits: r[7], ev: r[8], sig: r[9], ro: r[10], rn: r[11], str: r[12], moved: r[13], person: r[14] }));
-const M = D.m.map((r, i) => ({ i, id: r[0], name: r[1], main: r[2], c: r[3], ev: r[4].map(e => ({ k: e[0], from: e[1], to: e[2], a: e[3], b: e[4], p: e[5], near: e[6] })), fates: r[5].map(f => ({ track: f[0], k: f[1], last: f[2], p: f[3], zh: f[4], en: f[5] })) }));
+const C = D.c.map((r, i) => ({ i, id: r[0], d: r[1], up: r[2], kind: r[3], form: r[4], depth: r[5], own: r[6], whole: r[7], b: r[8], ag: [], m: [], o: [], n: [], kids: [] }));
+const L = D.l.map((r, i) => ({ i, a: r[0], b: r[1], same: r[2], p: r[3], sim: r[4], kind: r[5], kept: r[6], edits: r[7], ev: r[8], sig: r[9], ro: r[10], rn: r[11], str: r[12], moved: r[13], person: r[14], cols: r[15] }));
+const M = D.m.map((r, i) => ({ i, id: r[0], name: r[1], main: r[2], c: r[3], ev: r[4].map(e => ({ k: e[0], from: e[1], to: e[2], a: e[3], b: e[4], p: e[5], near: e[6], into: e[7], note: e[8] })), fates: r[5].map(f => ({ track: f[0], k: f[1], last: f[2], p: f[3], zh: f[4], en: f[5], into: f[6], near: f[7] })), topic: r[6] || '', trend: r[7] }));
+D.ag.forEach(a => a[1].forEach(c => C[c].ag.push(a[0])));
 const byId = new Map(C.map(c => [c.id, c])), byLineage = new Map(M.map(m => [m.id, m]));
 for (const c of C) if (c.up !== null) C[c.up].kids.push(c.i);
 for (const l of L) { C[l.a].n.push(l.i); C[l.b].o.push(l.i); }
@@ -80,9 +82,9 @@ for (const m of M) {
   m.text = (m.name + ' ' + m.id + ' ' + m.c.map(c => full(C[c])).join(' ')).toLowerCase();
   m.fate = (m.fates.find(f => f.track === docs[m.first].track) || m.fates[0] || { k: m.last === docs.length - 1 ? (m.first === m.last ? 'new' : 'carried') : 'dropped', p: null });
 }
-function agenciesOf(i) { const all = []; for (let c = C[i]; c; c = c.up === null ? null : C[c.up]) all.push(...c.ag); return all; }
+function agenciesOf(i) { const all = []; for (let c = C[i]; c; c = c.up === null ? null : C[c.up]) all.push(...c.ag); for (const k of C[i].kids) all.push(...C[k].ag); return [...new Set(all)]; }
 const inM = new Map(); M.forEach(m => m.c.forEach(c => inM.set(c, m.i)));
-L.forEach(l => { l.m = inM.get(l.a) !== undefined && inM.get(l.a) === inM.get(l.b) ? inM.get(l.a) : null; const m = l.m === null ? null : M[l.m]; if (m) { m.links.push(l.i); for (const s of l.str) (m.str = m.str || new Set()).add(s[1]); if (l.moved) m.moved = true; } });
+L.forEach(l => { l.m = inM.get(l.a) !== undefined && inM.get(l.a) === inM.get(l.b) ? inM.get(l.a) : null; const m = l.m === null ? null : M[l.m]; if (m) { m.links.push(l.i); if (l.moved) m.moved = true; } });
 const linkOf = (a, b) => C[a].n.map(i => L[i]).find(l => l.b === b && l.same);
 
 /* ---- addresses ---- */
@@ -137,12 +139,10 @@ function lit(s, spans) {
   for (const [from, to] of spans.filter(x => x[1] > x[0]).sort((x, y) => x[0] - y[0])) { if (from < at) continue; out.push(s.slice(at, from), h('mark', null, s.slice(from, to))); at = to; }
   return out.concat(s.slice(at));
 }
-/* Below this share of kept text two columns read better than a patchwork. */
-const DIFF_SHARE = 0.35;
 function compare(l) {
   const [a, b] = [C[l.a], C[l.b]];
   if (l.kind === 'unchanged') return h('div.word', { lang: 'zh-Hans' }, full(b).trim());
-  if (l.kept >= DIFF_SHARE) return h('div.word', { lang: 'zh-Hans' }, diff(l));
+  if (!l.cols) return h('div.word', { lang: 'zh-Hans' }, diff(l));
   return h('div.cols', null, h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[a.d].id + ' '), lit(full(a), l.ev.map(e => [e[0], e[1]]))), h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[b.d].id + ' '), lit(full(b), l.ev.map(e => [e[2], e[3]]))));
 }
 const rival = (r, zh, en) => r && h('p', null, T(zh, en), ' ', h('a', { href: toClause(C[r[0]]) }, C[r[0]].id), ` ${pct(r[1])} `, h('span', { lang: 'zh-Hans' }, brief(full(C[r[0]]), 60)));
@@ -157,14 +157,15 @@ function why(l) {
     rival(l.ro, '旧文的次选对应：', 'runner-up for the old clause: '), rival(l.rn, '新文的次选对应：', 'runner-up for the new clause: '));
   return h('details', null, h('summary', null, T(`为何对应 ${C[l.a].id}`, `Why it answers to ${C[l.a].id}`), ` (${pct(l.p)})`), body);
 }
-const strengths = l => l.str.length > 0 && h('p', null, T('力度：', 'strength: '), l.str.map(s => [h('span.chip', null, T(word(s[0])[0] + ' ' + word(s[1])[0], word(s[0])[1] + ': ' + word(s[1])[1])), ' ', h('span', { lang: 'zh-Hans' }, s[2].join('、') + (s[2].length || s[3].length ? ' → ' : '') + s[3].join('、')), ' ']));
+const goesOn = id => { const m = id && byLineage.get(id); return m ? [' → ', h('a', { href: toLineage(m), lang: 'zh-Hans' }, m.name)] : null; };
+const strengths = (l, bare) => l.str.length > 0 && h(bare ? 'span' : 'p', null, !bare && T('力度：', 'strength: '), l.str.map(s => [h('span.chip', null, T(word(s[0])[0] + ' ' + word(s[1])[0], word(s[0])[1] + ': ' + word(s[1])[1])), ' ', h('span', { lang: 'zh-Hans' }, s[2].join('、') + (s[2].length || s[3].length ? ' → ' : '') + s[3].join('、')), ' ']));
 
 /* ---- measures ---- */
-const COLUMNS = [['name', '措施', 'Measure'], ['first', '各文件', 'Documents'], ['fate', '去向', 'Fate'], ['p', '把握', 'How sure'], ['kind', '变化', 'Change'], ['topic', '章节', 'Chapter']];
+const COLUMNS = [['name', '措施', 'Measure'], ['first', '各文件', 'Documents'], ['fate', '去向', 'Fate'], ['p', '把握', 'How sure'], ['kind', '变化', 'Change'], ['strength', '力度', 'Strength'], ['topic', '主题与机构', 'Topic, agencies']];
 const PAGE = 120;
 let rows = [], drawn = 0, query = null;
-const topicOf = m => { const c = C[m.at[m.last][0]]; return c.b === null || c.b === undefined ? '' : D.b[c.b][1]; };
-M.forEach(m => { m.topic = topicOf(m); m.kind = m.seen.length > 1 ? (m.kinds[m.last] || 'modified') : 'new'; });
+const chapterOf = m => { const c = C[m.at[m.last][0]]; return c.b === null || c.b === undefined ? '' : D.b[c.b][1]; };
+M.forEach(m => { m.chapter = chapterOf(m); m.kind = m.seen.length > 1 ? (m.kinds[m.last] || 'modified') : 'new'; });
 function measures({ q }) {
   query = q;
   if (!$('filters').children.length || $('filters').dataset.lang !== root.lang) buildFilters();
@@ -174,7 +175,7 @@ function measures({ q }) {
 function buildFilters() {
   const form = $('filters'), doc = docs.map((_, d) => [d, docName(d)]), any = ['', ['全部', 'all']];
   const fates = [...new Set(M.filter(m => m.main).map(m => m.fate.k))], kinds = [...new Set(M.flatMap(m => [...m.tops]))].filter(k => k !== 'dropped');
-  const agencies = [...new Set(M.flatMap(m => m.ag))].sort(), strengths = [...new Set(L.flatMap(l => l.str.map(s => s[1])))];
+  const agencies = [...new Set(M.flatMap(m => m.ag))].sort(), strengths = [...new Set(M.flatMap(m => (m.trend || []).map(s => s[1])))], topics = [...new Set(M.map(m => m.topic).filter(Boolean))];
   form.dataset.lang = root.lang;
   swap(form,
     h('label', null, h('span', null, T('检索', 'Search')), h('input', { type: 'search', name: 'q', autocomplete: 'off', oninput: typed })),
@@ -182,6 +183,7 @@ function buildFilters() {
     choose('kind', ['发生过', 'Happened'], [any, ...kinds.map(k => [k, word(k)])], '', picked),
     choose('in', ['见于', 'Stands in'], [any, ...doc], '', picked), choose('first', ['首见于', 'First said in'], [any, ...doc], '', picked), choose('last', ['末见于', 'Last found in'], [any, ...doc], '', picked),
     choose('block', ['章节', 'Chapter'], [any, ...D.b.map((b, i) => [i, docs[b[0]].id + ' ' + flat(b[1])])], '', picked),
+    topics.length > 0 && choose('topic', ['主题', 'Topic'], [any, ...topics.map(t => [t, flat(t)])], '', picked),
     strengths.length > 0 && choose('strength', ['力度', 'Strength'], [any, ...strengths.map(k => [k, word(k)])], '', picked),
     agencies.length > 0 && choose('agency', ['机构', 'Agency'], [any, ...agencies.map(a => [a, flat(a)])], '', picked),
     h('label.box', null, h('input', { type: 'checkbox', name: 'all', value: '1', onchange: picked }), h('span', null, T('含指导思想、附则等', 'with boilerplate'))));
@@ -202,9 +204,9 @@ function filter() {
   const pool = M.filter(m => m.main || q.get('all') === '1');
   rows = pool.filter(m => words.every(w => m.text.includes(w)) && (!q.get('fate') || m.fate.k === q.get('fate') || m.fates.some(f => f.k === q.get('fate'))) && (!q.get('kind') || m.tops.has(q.get('kind')))
     && (inD === null || m.seen.includes(inD)) && (first === null || m.first === first) && (last === null || m.last === last)
-    && (block === null || m.c.some(c => C[c].b === block)) && (!set || set.has(m.i)) && (!q.get('strength') || (m.str && m.str.has(q.get('strength')))) && (!q.get('agency') || m.ag.includes(q.get('agency'))));
+    && (block === null || m.c.some(c => C[c].b === block)) && (!set || set.has(m.i)) && (!q.get('strength') || (m.trend || []).some(s => s[1] === q.get('strength'))) && (!q.get('topic') || m.topic === q.get('topic')) && (!q.get('agency') || m.ag.includes(q.get('agency'))));
   const sort = q.get('sort'), dir = q.get('dir') === 'desc' ? -1 : 1;
-  const key = { name: m => m.name, first: m => m.seen.join(), fate: m => word(m.fate.k)[0], p: m => sure(m) ?? -1, kind: m => word(m.kind)[0], topic: m => m.topic }[sort];
+  const key = { name: m => m.name, first: m => m.seen.join(), fate: m => word(m.fate.k)[0], p: m => sure(m) ?? -1, kind: m => word(m.kind)[0], topic: m => m.topic, strength: m => (m.trend || []).map(s => s[1]).join() }[sort];
   if (key) { const keyed = rows.map(m => [key(m), m]); keyed.sort((a, b) => (typeof a[0] === 'number' ? a[0] - b[0] : collator.compare(a[0], b[0])) * dir || a[1].i - b[1].i); rows = keyed.map(x => x[1]); }
   swap($('count'), T(`${rows.length} / ${pool.length} 条措施`, `${rows.length} of ${pool.length} measures`), set && [' · ', T('图中所选', 'chosen in the picture')]);
   head(sort, dir); drawn = 0; $('mt').tBodies[0].textContent = ''; draw();
@@ -230,13 +232,14 @@ function line(m, words) {
     h('td', null, spark(m), ' ', h('small', null, m.seen.map(d => docs[d].id).join(' '))),
     h('td', null, chip(m.fate.k)), h('td.num', null, sure(m) === null || sure(m) === undefined ? '' : pct(sure(m))),
     h('td', null, m.seen.length > 1 ? [...new Set(m.seen.slice(1).map(d => m.kinds[d] || 'modified'))].map(k => [chip(k), ' ']) : null, m.moved && chip('moved')),
-    h('td', { lang: 'zh-Hans' }, m.topic));
+    h('td', null, (m.trend || []).filter(s => s[1] !== 'level').map(s => [h('span.chip', null, T(word(s[0])[0] + ' ' + word(s[1])[0], word(s[0])[1] + ': ' + word(s[1])[1])), ' '])),
+    h('td', { lang: 'zh-Hans' }, h('b', null, m.topic), m.topic && h('br'), h('small', null, m.ag.length ? brief(m.ag.join('、'), 36) : m.chapter)));
 }
 function around(s, words) { const at = s.toLowerCase().indexOf(words[0].toLowerCase()); return at > 40 ? '…' + s.slice(at - 30, at + 80) : s; }
 function hits(s, words) { const spans = []; const low = s.toLowerCase(); for (const w of words) for (let at = low.indexOf(w.toLowerCase()); at >= 0; at = low.indexOf(w.toLowerCase(), at + w.length)) spans.push([at, at + w.length]); return lit(s, spans); }
 const cell = s => { s = String(s ?? ''); if (/^[=+\-@\t\r]/.test(s)) s = "'" + s; return '"' + s.replace(/"/g, '""') + '"'; };
 function csv() {
-  const lines = [['lineage', 'name', 'fate', 'confidence', 'documents', 'changes', 'chapter', ...docs.map(d => d.id)], ...rows.map(m => [m.id, m.name, m.fate.k, sure(m), m.seen.map(d => docs[d].id).join(' '), m.seen.slice(1).map(d => `${docs[d].id}:${m.kinds[d] || ''}`).join(' '), m.topic, ...docs.map((_, d) => m.at[d].map(c => full(C[c]).trim()).join('\n'))])];
+  const lines = [['lineage', 'name', 'fate', 'confidence', 'documents', 'changes', 'topic', 'chapter', 'agencies', ...docs.map(d => d.id)], ...rows.map(m => [m.id, m.name, m.fate.k, sure(m), m.seen.map(d => docs[d].id).join(' '), m.seen.slice(1).map(d => `${docs[d].id}:${m.kinds[d] || ''}`).join(' '), m.topic, m.chapter, m.ag.join('；'), ...docs.map((_, d) => m.at[d].map(c => full(C[c]).trim()).join('\n'))])];
   const url = URL.createObjectURL(new Blob(['\uFEFF' + lines.map(l => l.map(cell).join(',')).join('\r\n') + '\r\n'], { type: 'text/csv' }));
   const a = h('a', { href: url, download: D.series + '-selection.csv' }); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
@@ -252,13 +255,14 @@ function lineage({ arg }) {
   swap($('h-lineage'), h('span', { lang: 'zh-Hans' }, m.name));
   swap(bio,
     h('p', null, h('small', null, '№ ' + (m.i + 1) + ' · ', T('编号', 'id'), ' ', h('code', null, m.id)), ' ', spark(m)),
-    m.fates.map(f => h('p', null, m.fates.length > 1 && [h('span.chip', null, f.track), ' '], chip(f.k), ' ', f.p !== null && h('small', null, T('把握', 'confidence'), ' ', pct(f.p)), ' ', (f.zh || f.en) && T(f.zh, f.en))),
+    m.fates.map(f => h('p', null, m.fates.length > 1 && [h('span.chip', null, f.track), ' '], chip(f.k), ' ', f.p !== null && h('small', null, T('把握', 'confidence'), ' ', pct(f.p)), ' ', (f.zh || f.en) && T(f.zh, f.en), goesOn(f.into))),
+    m.trend && m.trend.length > 0 && h('p', null, T('力度（末次对首次）：', 'strength, last wording against first: '), strengths({ str: m.trend }, true)),
     m.ag.length > 0 && h('p', null, T('责任机构：', 'responsible: '), h('span', { lang: 'zh-Hans' }, m.ag.join('、'))),
     h('ol.life', null, docs.map((d, i) => m.at[i].length ? present(m, i) : absent(m, i))));
 }
 function present(m, d) {
   const before = m.seen.filter(x => x < d).pop(), kind = d === m.first ? 'new' : m.kinds[d] || 'modified';
-  return h('li.k-' + kind, null, h('h2', null, docs[d].id, ' ', chip(kind), ' ', h('span.sub', { lang: 'zh-Hans' }, docs[d].title)),
+  return h('li.k-' + kind, null, h('h2', null, docs[d].id, ' ', chip(kind), ' ', h('span.sub', { lang: 'zh-Hans' }, docs[d].title)), m.ev.filter(e => e.to === d && e.note).map(e => h('p', null, T(...e.note))),
     m.at[d].map(c => {
       const links = C[c].o.map(i => L[i]).filter(l => l.same && m.c.includes(l.a)), near = before === undefined ? [] : links.filter(l => C[l.a].d === before), main = near.sort((x, y) => y.p - x.p)[0] || links.sort((x, y) => y.p - x.p)[0];
       return [h('p.place', null, h('a', { href: toClause(C[c]) }, C[c].id), ' ', h('span', { lang: 'zh-Hans' }, path(C[c]).join(' › '))),
@@ -268,8 +272,8 @@ function present(m, d) {
 }
 function absent(m, d) {
   if (d < m.first) return null;
-  const ev = m.ev.filter(e => e.to === d && !e.b.length);
-  return h('li.absent', null, h('h2', null, docs[d].id, ' ', d > m.last ? chip('dropped') : h('span.chip', null, T('此处未见', 'not found here')), ' ', h('span.sub', { lang: 'zh-Hans' }, docs[d].title)), nearest(m, ev));
+  const ev = m.ev.filter(e => e.to === d && (!e.b.length || e.into)), fate = m.fates.find(f => f.track === docs[d].track), k = ev.length ? ev[0].k : d > m.last && fate && !['carried', 'new'].includes(fate.k) ? fate.k : null;
+  return h('li.absent', null, h('h2', null, docs[d].id, ' ', k ? chip(k) : h('span.chip', null, T('此处未见', 'not found here')), ' ', ev.length > 0 && h('small', null, T('把握', 'confidence'), ' ', pct(ev[0].p)), h('span.sub', { lang: 'zh-Hans' }, docs[d].title)), ev.map(e => [e.note && h('p', null, T(...e.note)), e.into && h('p', null, goesOn(e.into))]), nearest(m, ev.length ? ev : fate && fate.near && docs[d].track === fate.track ? [{ near: fate.near.filter(n => C[n[1]].d === d) }] : []));
 }
 function nearest(m, ev) {
   const seen = new Set(), near = ev.flatMap(e => e.near).sort((x, y) => y[2] - x[2]).filter(n => !seen.has(n[1]) && seen.add(n[1])).slice(0, 5);
@@ -376,7 +380,7 @@ function correlation(old, fresh, back) {
   const head = d => h('th', { scope: 'col' }, docs[d].id, h('span.sub', { lang: 'zh-Hans' }, docs[d].title)), none = rows.filter(r => !r.b.length).length, fresh1 = rows.filter(r => !r.a.length).length;
   return [h('p', null, T(`${rows.length} 行：${rows.length - none - fresh1} 行相对应，${none} 行在 ${docs[fresh].id} 中未见后续，${fresh1} 行为新增。`, `${rows.length} rows: ${rows.length - none - fresh1} correspond, ${none} are not found in ${docs[fresh].id}, ${fresh1} are new.`)),
     h('div.scroll', { tabindex: 0, role: 'region', 'aria-label': say('对照表', 'Correlation table') }, h('table.grid.corr', null, h('thead', null, h('tr', null, head(back ? fresh : old), h('th', { scope: 'col' }, T('变化', 'Change')), head(back ? old : fresh))), h('tbody', null, rows.map(r => {
-      const one = r.l.length === 1 && r.a.length === 1 && r.b.length === 1 && r.l[0].kept >= DIFF_SHARE && r.l[0].kind !== 'unchanged' ? r.l[0] : null;
+      const one = r.l.length === 1 && r.a.length === 1 && r.b.length === 1 && !r.l[0].cols && r.l[0].kind !== 'unchanged' ? r.l[0] : null;
       const kind = !r.a.length ? 'new' : !r.b.length ? 'dropped' : r.a.length === 1 && r.b.length === 1 ? r.l.every(l => l.kind === 'unchanged') ? 'unchanged' : 'modified' : r.a.length === 1 ? 'split' : r.b.length === 1 ? 'merged' : 'regrouped';
       const side = (ids, name) => h('td', null, ids.length ? ids.map(c => h('p', null, h('a', { href: toClause(C[c]) }, h('small', null, C[c].id)), ' ', h('span', { lang: 'zh-Hans' }, one ? diff(one, name) : full(C[c]).trim()))) : h('span.void', null, name === 'new' ? T('（未见后续）', '(not found later)') : T('（未见对应）', '(nothing answers to it)')));
       const sides = [side(r.a, 'old'), side(r.b, 'new')], m = inM.get((r.a.length ? r.a : r.b)[0]);

@@ -94,10 +94,9 @@ fn lineage_row(view: &View, texts: &Texts, lineage: &LineageView) -> Vec<String>
     let document = |at: Option<&(usize, usize)>| at.map(|at| view.documents[at.0].id.clone()).unwrap_or_default();
     let mut seen: Vec<usize> = places.iter().map(|at| at.0).collect();
     seen.dedup();
-    let events = lineage.events.iter().map(|e| match (&e.from, &e.to) {
-        (Some(from), Some(to)) => format!("{from}→{to}: {}", e.kind),
-        (_, Some(at)) | (Some(at), _) => format!("{at}: {}", e.kind),
-        _ => e.kind.clone(),
+    let events = lineage.events.iter().map(|e| match &e.from {
+        Some(from) => format!("{from}→{}: {}", e.to, e.kind),
+        None => format!("{}: {}", e.to, e.kind),
     });
     let fates = lineage
         .fates

@@ -4,7 +4,9 @@
 
 use super::picture::Picture;
 use crate::render::texts::{At, Texts};
-use crate::render::view::{LineageView, LinkView, NearestView, SpanView, View};
+use crate::render::view::{
+    AgencyWorkView, EventView, FateView, LineageView, LinkView, NearestView, SpanView, StrengthView, View,
+};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +23,7 @@ pub(super) fn data(view: &View, texts: &Texts, picture: &Picture) -> Value {
         "l": view.links.iter().filter_map(|l| packer.link(l)).collect::<Vec<_>>(),
         "m": view.lineages.iter().map(|l| packer.lineage(l)).collect::<Vec<_>>(),
         "b": picture.chapters.all.iter().map(|c| json!([c.document, c.name])).collect::<Vec<_>>(),
+        "ag": view.agencies.iter().map(|a| packer.agency(a)).collect::<Vec<_>>(),
         "s": picture.strands.iter().map(|s| {
             json!([s.from, s.to, s.kinds.first().map(|k| k.0.name()), s.lineages])
         }).collect::<Vec<_>>(),
@@ -65,9 +68,14 @@ impl<'a> Packer<'a> {
         ids.iter().filter_map(|id| self.number(id)).collect()
     }
 
-    fn place(&self, id: &Option<String>) -> Option<usize> {
-        let id = id.as_ref()?;
-        self.view.documents.iter().position(|d| d.id == *id)
+    fn agency(&self, agency: &AgencyWorkView) -> Value {
+        let clauses: BTreeSet<usize> = agency.uses.iter().filter_map(|u| self.number(&u.clause)).collect();
+        json!([agency.name, clauses])
+    }
+
+    fn place(&self, id: Option<&str>) -> Option<usize> {
+        let id = id?;
+        self.view.documents.iter().position(|d| d.id == id)
     }
 
     fn document(&self, index: usize) -> Value {
@@ -90,7 +98,6 @@ impl<'a> Packer<'a> {
             for (c, clause) in document.clauses.iter().enumerate() {
                 let at = (d, c);
                 let parent = clause.parent.as_deref().and_then(|p| self.number(p));
-                let agencies: Vec<&str> = clause.agencies.iter().map(|a| a.name.as_str()).collect();
                 let extent = self.texts.extent(at);
                 // Containers own little text; repeating all they hold would double the page.
                 let whole = (compared.contains(&at) && extent != clause.text).then_some(extent);
@@ -103,7 +110,6 @@ impl<'a> Packer<'a> {
                     clause.depth,
                     clause.text,
                     whole,
-                    agencies,
                     picture.chapters.of.get(&at)
                 ]));
             }
@@ -167,6 +173,7 @@ impl<'a> Packer<'a> {
             strength,
             moved,
             u8::from(link.decided_by == "person"),
+            u8::from(link.change.layout == "two-columns"),
         ]))
     }
 
@@ -175,51 +182,55 @@ impl<'a> Packer<'a> {
     }
 
     fn lineage(&self, lineage: &LineageView) -> Value {
-        let nearest = |n: &NearestView| {
-            Some(json!([
-                self.number(&n.clause)?,
-                self.number(&n.candidate)?,
-                short(n.probability),
-                n.reason
-            ]))
-        };
-        let events: Vec<Value> = lineage
-            .events
-            .iter()
-            .map(|e| {
-                json!([
-                    e.kind,
-                    self.place(&e.from),
-                    self.place(&e.to),
-                    self.numbers(&e.old),
-                    self.numbers(&e.new),
-                    short(e.confidence),
-                    e.nearest.iter().filter_map(nearest).collect::<Vec<_>>(),
-                ])
-            })
-            .collect();
-        let fates: Vec<Value> = lineage
-            .fates
-            .iter()
-            .map(|f| {
-                json!([
-                    f.track,
-                    f.kind,
-                    self.place(&f.last_seen),
-                    short(f.confidence),
-                    f.reason.zh,
-                    f.reason.en
-                ])
-            })
-            .collect();
+        let strength = lineage.trend.as_ref().map(|t| {
+            let component = |c: &StrengthView| json!([c.component, c.direction, c.old, c.new]);
+            t.components.iter().map(component).collect::<Vec<_>>()
+        });
         json!([
             lineage.id,
             lineage.name,
             u8::from(lineage.lane == "measures"),
             self.numbers(&lineage.clauses),
-            events,
-            fates
+            lineage.events.iter().map(|e| self.event(e)).collect::<Vec<_>>(),
+            lineage.fates.iter().map(|f| self.fate(f)).collect::<Vec<_>>(),
+            lineage.topic,
+            strength,
         ])
+    }
+
+    fn event(&self, event: &EventView) -> Value {
+        json!([
+            event.kind,
+            self.place(event.from.as_deref()),
+            self.place(Some(&event.to)),
+            self.numbers(&event.old),
+            self.numbers(&event.new),
+            short(event.confidence),
+            self.nearest(&event.nearest),
+            event.into,
+            event.note.as_ref().map(|n| [&n.zh, &n.en]),
+        ])
+    }
+
+    fn fate(&self, fate: &FateView) -> Value {
+        json!([
+            fate.track,
+            fate.kind,
+            self.place(fate.last_seen.as_deref()),
+            short(fate.confidence),
+            fate.reason.zh,
+            fate.reason.en,
+            fate.into,
+            self.nearest(&fate.nearest),
+        ])
+    }
+
+    fn nearest(&self, nearest: &[NearestView]) -> Vec<Value> {
+        let pack = |n: &NearestView| {
+            let (clause, candidate) = (self.number(&n.clause)?, self.number(&n.candidate)?);
+            Some(json!([clause, candidate, short(n.probability), n.reason]))
+        };
+        nearest.iter().filter_map(pack).collect()
     }
 }
 

@@ -98,10 +98,7 @@ fn thread(view: &View, texts: &Texts, index: usize, lineage: &LineageView) -> Th
 
 fn kind(view: &View, lineage: &LineageView, to: usize) -> Kind {
     let id = view.documents[to].id.as_str();
-    let mut kinds = lineage
-        .events
-        .iter()
-        .filter(|e| e.to.as_deref() == Some(id) && !e.new.is_empty());
+    let mut kinds = lineage.events.iter().filter(|e| e.to == id && !e.new.is_empty());
     match kinds.next_back().map_or("", |e| e.kind.as_str()) {
         "unchanged" => Kind::Unchanged,
         "split" | "merged" | "absorbed" => Kind::Regrouped,

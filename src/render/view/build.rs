@@ -1,8 +1,6 @@
 //! Fills the wire types from an outcome.
 
 use super::*;
-use crate::align::{Link, Rival};
-use crate::analysis::{Change, Direction, EditOp, Event, Fate, StrengthComponent};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Basis, CitationRole, Document, Fact, Metadata};
@@ -30,8 +28,16 @@ impl View {
             options: options(corpus, outcome),
             statistics: builder.statistics(),
             documents: builder.documents(),
+            tracks: builder.tracks(),
+            topics: builder.topics(),
             links: builder.links(),
             lineages: builder.lineages(),
+            targets: builder.targets(),
+            indicators: builder.indicators(),
+            agencies: builder.agencies(),
+            citations: builder.cited_works(),
+            programmes: builder.programmes(),
+            instruments: builder.instruments(),
         }
     }
 }
@@ -80,8 +86,8 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// An outcome with what is needed to name places in it.
-struct Builder<'o> {
-    outcome: &'o Outcome,
+pub(super) struct Builder<'o> {
+    pub(super) outcome: &'o Outcome,
     offsets: Vec<CharOffsets<'o>>,
 }
 
@@ -91,44 +97,46 @@ impl<'o> Builder<'o> {
         Self { outcome, offsets }
     }
 
-    fn id(&self, at: ClauseRef) -> String {
+    pub(super) fn id(&self, at: ClauseRef) -> String {
         self.outcome.trees[at.document_index()].clauses[at.clause_index()]
             .id
             .to_string()
     }
 
-    fn ids(&self, clauses: &[ClauseRef]) -> Vec<String> {
+    pub(super) fn ids(&self, clauses: &[ClauseRef]) -> Vec<String> {
         clauses.iter().map(|&c| self.id(c)).collect()
     }
 
-    fn document_id(&self, index: usize) -> String {
+    pub(super) fn document_id(&self, index: usize) -> String {
         self.outcome
             .documents
             .get(index)
             .map_or_else(String::new, |d| d.id.to_string())
     }
 
-    fn span(&self, document: usize, span: Span) -> SpanView {
+    pub(super) fn span(&self, document: usize, span: Span) -> SpanView {
         let (start, end) = self.offsets[document].span(span);
         SpanView { start, end }
     }
 
-    fn text(&self, document: usize, span: Span) -> String {
-        span.of(&self.outcome.documents[document].text).to_owned()
+    pub(super) fn lineage_id(&self, index: usize) -> Option<String> {
+        self.outcome.lineages.lineages.get(index).map(|l| l.id.to_string())
     }
 
-    fn statistics(&self) -> BTreeMap<String, Vec<RateView>> {
-        let mut all: BTreeMap<String, Vec<RateView>> = BTreeMap::new();
-        let rates = self.outcome.analysis.statistics.rates.iter();
-        for rate in rates.filter(|r| r.basis == crate::analysis::RateBasis::Clauses) {
-            all.entry(rate.name.name().to_owned()).or_default().push(RateView {
-                from: self.document_id(rate.step.from),
-                to: self.document_id(rate.step.to),
-                numerator: rate.numerator,
-                denominator: rate.denominator,
-            });
-        }
-        all
+    pub(super) fn track(&self, index: usize) -> String {
+        self.outcome
+            .analysis
+            .tracks
+            .get(index)
+            .map_or_else(String::new, |t| t.name.clone())
+    }
+
+    pub(super) fn topic(&self, index: usize) -> Option<String> {
+        self.outcome.analysis.topics.get(index).map(|t| t.name.clone())
+    }
+
+    pub(super) fn text(&self, document: usize, span: Span) -> String {
+        span.of(&self.outcome.documents[document].text).to_owned()
     }
 
     fn documents(&self) -> Vec<DocumentView> {
@@ -163,8 +171,23 @@ impl<'o> Builder<'o> {
             sha256: document.origin.sha256.clone(),
             encoding: document.origin.encoding.clone(),
             citations: self.citations(index, about),
+            scope: self.scope(index),
             diagnostics: diagnostics.map(|d| self.diagnostic(index, d)).collect(),
             clauses: (0..tree.clauses.len()).map(|c| self.clause(index, tree, c)).collect(),
+        }
+    }
+
+    fn scope(&self, document: usize) -> ScopeView {
+        let Some(scope) = self.outcome.analysis.scopes.iter().find(|s| s.document == document) else {
+            return ScopeView::default();
+        };
+        let topics = scope.topics.iter().enumerate();
+        ScopeView {
+            focus: scope.focus.iter().filter_map(|&t| self.topic(t)).collect(),
+            topics: topics
+                .filter_map(|(t, c)| Some((self.topic(t)?, c.name().to_owned())))
+                .collect(),
+            reason: (&scope.reason).into(),
         }
     }
 
@@ -239,123 +262,6 @@ impl<'o> Builder<'o> {
             agencies: agencies.collect(),
         }
     }
-
-    fn links(&self) -> Vec<LinkView> {
-        let links = self.outcome.alignment.links.iter();
-        links
-            .zip(&self.outcome.analysis.changes)
-            .map(|(link, change)| self.link(link, change))
-            .collect()
-    }
-
-    fn link(&self, link: &Link, change: &Change) -> LinkView {
-        let (old, new) = (link.old.document_index(), link.new.document_index());
-        let signals = link.signals.iter().map(|s| {
-            let view = SignalView {
-                value: round(s.value),
-                contribution: round(s.contribution),
-            };
-            (s.name.to_owned(), view)
-        });
-        let evidence = link.evidence.iter().map(|e| EvidenceView {
-            old_span: self.span(old, e.old),
-            new_span: self.span(new, e.new),
-            text: self.text(old, e.old),
-            concept: e.concept.clone(),
-        });
-        LinkView {
-            old: self.id(link.old),
-            new: self.id(link.new),
-            relation: link.relation.name().into(),
-            probability: round(link.probability),
-            similarity: round(link.similarity),
-            decided_by: link.decided_by.name().into(),
-            signals: signals.collect(),
-            evidence: evidence.collect(),
-            change: self.change(old, new, change),
-            runner_up_of_old: link.runner_up_of_old.map(|r| self.rival(r)),
-            runner_up_of_new: link.runner_up_of_new.map(|r| self.rival(r)),
-        }
-    }
-
-    fn rival(&self, rival: Rival) -> RivalView {
-        RivalView {
-            clause: self.id(rival.clause),
-            probability: round(rival.probability),
-        }
-    }
-
-    fn change(&self, old: usize, new: usize, change: &Change) -> ChangeView {
-        let edits = change.edits.iter().map(|e| EditView {
-            op: edit_name(e.op).into(),
-            old: self.span(old, e.old),
-            new: self.span(new, e.new),
-        });
-        let strength = change.strength.iter().map(|s| StrengthView {
-            component: component_name(s.component).into(),
-            direction: direction_name(s.direction).into(),
-            old: s.old.iter().map(|&x| self.text(old, x)).collect(),
-            new: s.new.iter().map(|&x| self.text(new, x)).collect(),
-        });
-        ChangeView {
-            kind: change.kind.name().into(),
-            kept_share: round(change.kept_share),
-            edits: edits.collect(),
-            strength: strength.collect(),
-            moved: change.moved.as_ref().map(|m| MovedView {
-                from: m.from.clone(),
-                to: m.to.clone(),
-            }),
-        }
-    }
-
-    fn lineages(&self) -> Vec<LineageView> {
-        let lineages = self.outcome.lineages.lineages.iter();
-        lineages
-            .zip(&self.outcome.analysis.histories)
-            .map(|(lineage, history)| LineageView {
-                id: lineage.id.to_string(),
-                name: lineage.name.clone(),
-                lane: lineage.lane.name().into(),
-                clauses: self.ids(&lineage.clauses),
-                events: history.events.iter().map(|e| self.event(e)).collect(),
-                fates: history.fates.iter().map(|f| self.fate(f)).collect(),
-            })
-            .collect()
-    }
-
-    fn event(&self, event: &Event) -> EventView {
-        let refused = &self.outcome.alignment.refused;
-        let nearest = event
-            .nearest
-            .iter()
-            .filter_map(|&i| refused.get(i))
-            .map(|r| NearestView {
-                clause: self.id(r.clause),
-                candidate: self.id(r.candidate),
-                probability: round(r.probability),
-                reason: r.reason.name().into(),
-            });
-        EventView {
-            kind: event.kind.name().into(),
-            from: event.from.map(|d| self.document_id(d)),
-            to: Some(self.document_id(event.to)),
-            old: self.ids(&event.old),
-            new: self.ids(&event.new),
-            confidence: round(event.confidence),
-            nearest: nearest.collect(),
-        }
-    }
-
-    fn fate(&self, fate: &Fate) -> FateView {
-        FateView {
-            track: fate.track.clone(),
-            kind: fate.kind.name().into(),
-            last_seen: fate.last_seen.map(|d| self.document_id(d)),
-            confidence: round(fate.confidence),
-            reason: (&fate.reason).into(),
-        }
-    }
 }
 
 fn value<T: ToString>(fact: &Option<Fact<T>>) -> Option<String> {
@@ -371,7 +277,7 @@ fn basis_name(basis: Basis) -> &'static str {
     }
 }
 
-fn citation_role_name(role: CitationRole) -> &'static str {
+pub(super) fn citation_role_name(role: CitationRole) -> &'static str {
     match role {
         CitationRole::Basis => "basis",
         CitationRole::Replaces => "replaces",
@@ -386,38 +292,10 @@ fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-fn agency_role_name(role: AgencyRole) -> &'static str {
+pub(super) fn agency_role_name(role: AgencyRole) -> &'static str {
     match role {
         AgencyRole::Lead => "lead",
         AgencyRole::Responsible => "responsible",
         AgencyRole::Support => "support",
-    }
-}
-
-fn edit_name(op: EditOp) -> &'static str {
-    match op {
-        EditOp::Kept => "kept",
-        EditOp::Removed => "removed",
-        EditOp::Added => "added",
-    }
-}
-
-fn component_name(component: StrengthComponent) -> &'static str {
-    match component {
-        StrengthComponent::Certainty => "certainty",
-        StrengthComponent::Scope => "scope",
-        StrengthComponent::Actor => "actor",
-        StrengthComponent::Amount => "amount",
-        StrengthComponent::Deadline => "deadline",
-    }
-}
-
-fn direction_name(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Stronger => "stronger",
-        Direction::Weaker => "weaker",
-        Direction::Level => "level",
-        Direction::Mixed => "mixed",
-        Direction::Incomparable => "incomparable",
     }
 }

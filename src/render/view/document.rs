@@ -2,6 +2,7 @@
 
 use super::TextView;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,10 +47,23 @@ pub struct DocumentView {
     pub encoding: String,
     /// Documents cited, in the order of the text.
     pub citations: Vec<CitationView>,
+    /// What it covers: topics that it does not cover are told apart from measures that it dropped.
+    pub scope: ScopeView,
     /// What was noticed while reading.
     pub diagnostics: Vec<DiagnosticView>,
     /// Clauses in reading order.
     pub clauses: Vec<ClauseView>,
+}
+
+/// What a document covers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ScopeView {
+    /// Topics that the document is confined to; empty where it is general.
+    pub focus: Vec<String>,
+    /// By topic: `title`, `heading`, `measure`, `general` or `outside`.
+    pub topics: BTreeMap<String, String>,
+    /// Why, in words.
+    pub reason: TextView,
 }
 
 /// Where one value of a document's metadata came from.

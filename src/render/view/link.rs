@@ -69,6 +69,10 @@ pub struct ChangeView {
     pub kind: String,
     /// Share of the old text that stands in the new.
     pub kept_share: f64,
+    /// Share of the new text that stood in the old.
+    pub inherited_share: f64,
+    /// How the two are best shown: `inline` or `two-columns`.
+    pub layout: String,
     /// Word-level edits in reading order.
     pub edits: Vec<EditView>,
     /// Direction of strength by component.

@@ -4,13 +4,24 @@
 //! Everything that a renderer shows is in the [`View`]; renderers see nothing else.
 
 mod build;
+mod build_findings;
+mod build_links;
 mod document;
+mod findings;
 mod lineage;
 mod link;
+mod statistics;
 
-pub use document::{AgencyView, CitationView, ClauseView, DiagnosticView, DocumentView, FactView, SpanView};
-pub use lineage::{EventView, FateView, LineageView, NearestView, TextView};
+pub use document::{AgencyView, CitationView, ClauseView, DiagnosticView, DocumentView, FactView, ScopeView, SpanView};
+pub use findings::{
+    AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, IndicatorView, InstrumentView,
+    PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
+};
+pub use lineage::{EventView, FateView, LineageView, NearestView, ShareView, TextView, TrendView};
 pub use link::{ChangeView, EditView, EvidenceView, LinkView, MovedView, RivalView, SignalView, StrengthView};
+pub use statistics::{
+    CompositionView, DensityView, RateView, StatisticsView, StepView, SurvivalPointView, SurvivalView,
+};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,14 +39,30 @@ pub struct View {
     pub series: Series,
     /// What shaped the result: two runs with the same stamp are byte-identical.
     pub options: OptionsView,
-    /// Headline figures with numerator and denominator.
-    pub statistics: BTreeMap<String, Vec<RateView>>,
+    /// Figures with numerator and denominator.
+    pub statistics: StatisticsView,
+    /// Tracks in which fates are told, in the order of their first documents.
+    pub tracks: Vec<TrackView>,
+    /// Topics, most frequent first.
+    pub topics: Vec<TopicView>,
     /// Documents, oldest first.
     pub documents: Vec<DocumentView>,
     /// Links, ordered by clause positions.
     pub links: Vec<LinkView>,
     /// Lineages, ordered by first clause.
     pub lineages: Vec<LineageView>,
+    /// Every figure that commits to something, in time and reading order.
+    pub targets: Vec<TargetView>,
+    /// The same indicator through time.
+    pub indicators: Vec<IndicatorView>,
+    /// Who is responsible for what.
+    pub agencies: Vec<AgencyWorkView>,
+    /// What the documents cite; cited by most documents first.
+    pub citations: Vec<CitedWorkView>,
+    /// Named programmes, institutions and occasions, by first mention.
+    pub programmes: Vec<ProgrammeView>,
+    /// Suggested policy instruments, in time and reading order.
+    pub instruments: Vec<InstrumentView>,
 }
 
 impl View {
@@ -96,19 +123,6 @@ pub struct InputView {
     pub path: String,
     /// SHA-256 of the bytes, lower-case hex.
     pub sha256: String,
-}
-
-/// A share with what it was counted from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RateView {
-    /// Id of the document compared from.
-    pub from: String,
-    /// Id of the document compared to.
-    pub to: String,
-    /// Counted.
-    pub numerator: usize,
-    /// Out of.
-    pub denominator: usize,
 }
 
 /// Rounds to six digits: more would be noise, and fewer bytes diff better.
