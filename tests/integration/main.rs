@@ -5,7 +5,7 @@ mod cli;
 mod evaluate;
 mod metadata;
 mod reconstruction;
+mod report;
 mod speed;
 mod statutes;
-mod report;
 mod trees;
