@@ -53,6 +53,13 @@ pub(super) fn named(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.trim().as_bytes()).filter(|e| *e != encoding_rs::REPLACEMENT)
 }
 
+/// Text of an XML part: UTF-8, or UTF-16 with its byte order mark.
+pub(super) fn decode_xml(bytes: &[u8]) -> Option<String> {
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])?;
+    Some(text.into_owned())
+}
+
 fn guess(bytes: &[u8]) -> Result<Decoded, ReadFailure> {
     if let Some(encoding) = unmarked_utf16(bytes) {
         return decode_strictly(bytes, encoding).map(|d| reported(d, encoding));

@@ -2,12 +2,14 @@
 //!
 //! Knows nothing of clauses. [`load`] answers with everything it could read, or with *all* problems at once.
 
+mod docx;
 mod encoding;
 mod error;
 mod html;
 mod limits;
 mod load;
 mod manifest;
+mod pdf;
 mod read;
 mod sniff;
 mod table;

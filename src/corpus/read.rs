@@ -2,7 +2,7 @@
 
 use super::encoding::{self, Decoded};
 use super::error::ReadFailure;
-use super::{SourceFormat, html, sniff};
+use super::{SourceFormat, docx, html, pdf, sniff};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Bilingual;
 use encoding_rs::Encoding;
@@ -26,7 +26,26 @@ pub(super) fn read(bytes: &[u8], extension: &str, stated: Option<&'static Encodi
     let mut read = match format {
         SourceFormat::Text | SourceFormat::Markdown => of_decoded(encoding::decode(bytes, stated)?, format),
         SourceFormat::Html => of_decoded(html::read(bytes, stated)?, format),
-        SourceFormat::Docx | SourceFormat::Pdf => return Err(not_yet()),
+        SourceFormat::Docx => {
+            let extracted = docx::read(bytes)?;
+            ReadText {
+                format,
+                encoding: "UTF-8".into(),
+                reader: Some(extracted.reader),
+                text: extracted.text,
+                diagnostics: Vec::new(),
+            }
+        }
+        SourceFormat::Pdf => {
+            let extracted = pdf::read(bytes)?;
+            ReadText {
+                format,
+                encoding: "UTF-8".into(),
+                reader: Some(extracted.reader),
+                text: extracted.text,
+                diagnostics: extracted.diagnostics,
+            }
+        }
     };
     if read
         .text
@@ -82,13 +101,5 @@ fn empty() -> ReadFailure {
             "换一份有正文的文件，或从系列中去掉它",
             "give a file with text, or take it out of the series",
         ),
-    )
-}
-
-fn not_yet() -> ReadFailure {
-    ReadFailure::new(
-        "unsupported-format",
-        ("此格式暂不能读取", "this format cannot be read yet"),
-        ("请另存为 .txt", "save it as .txt"),
     )
 }
