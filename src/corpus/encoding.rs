@@ -157,7 +157,7 @@ fn reported(mut decoded: Decoded, encoding: &'static Encoding) -> Decoded {
 
 /// UTF-16 without a byte order mark: decodes wholly, and to text that is plainly Chinese or English.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() % 2 != 0 || bytes.len() < 4 {
+    if !bytes.len().is_multiple_of(2) || bytes.len() < 4 {
         return None;
     }
     [UTF_16LE, UTF_16BE].into_iter().find(|encoding| {
@@ -194,7 +194,7 @@ fn plausible_percent(text: &str) -> usize {
         all += 1;
         good += usize::from(is_usual(c));
     }
-    if all == 0 { 0 } else { good * 100 / all }
+    (good * 100).checked_div(all).unwrap_or(0)
 }
 
 /// Characters that policy texts are made of: printable ASCII, common Han, CJK and general punctuation, full-width forms.
@@ -307,7 +307,7 @@ mod tests {
     fn what_cannot_be_read_names_the_guess_and_the_way_out() {
         let mut damaged = TEXT.repeat(5).into_bytes();
         damaged.insert(TEXT.len() + 3, 0xFF);
-        let failure = decode(&damaged, None).err().expect("damaged");
+        let failure = decode(&damaged, None).expect_err("damaged");
         assert_eq!(failure.code, "undecodable");
         assert!(
             failure.message.en.contains("UTF-8") && failure.message.en.contains("line 3"),

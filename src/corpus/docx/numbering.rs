@@ -207,10 +207,10 @@ impl<'l> Counter<'l> {
             Some(count) if !restarts => Some(count.saturating_add(1)),
             _ => Some(start),
         };
-        for deeper in level + 1..LEVELS {
+        for (deeper, count) in counts.iter_mut().enumerate().skip(level + 1) {
             let restart = self.lists.level(instance, deeper).and_then(|l| l.restart);
             if restart.is_none_or(|after| level < after) {
-                counts[deeper] = None;
+                *count = None;
             }
         }
     }

@@ -53,7 +53,7 @@ fn load_manifest(path: &Path) -> Result<Corpus, Vec<Problem>> {
     let lexicon = place.side_text(manifest.lexicon.as_ref(), Some(LEXICON));
     let decisions = place.side_text(manifest.decisions.as_ref(), Some(DECISIONS));
     let vectors = place.side_bytes(manifest.vectors.as_ref());
-    let mut keep = |p: Problem| problems.push(p);
+    let mut keep = |p: Box<Problem>| problems.push(*p);
     let (lexicon, decisions) = (lexicon.map_err(&mut keep), decisions.map_err(&mut keep));
     let vectors = vectors.map_err(&mut keep);
     let sources = match place.sources(&manifest) {
@@ -106,22 +106,27 @@ impl Place<'_> {
         }
     }
 
-    fn side_text(&self, named: Option<&manifest::Text>, default: Option<&str>) -> Result<Option<SideFile>, Problem> {
+    fn side_text(
+        &self,
+        named: Option<&manifest::Text>,
+        default: Option<&str>,
+    ) -> Result<Option<SideFile>, Box<Problem>> {
         let Some(file) = self.side_path(named, default) else {
             return Ok(None);
         };
-        let text = disk::read_text(&file).map_err(|f| self.side_problem(&file, f, named))?;
+        let text = disk::read_text(&file).map_err(|f| Box::new(self.side_problem(&file, f, named)))?;
         Ok(Some(SideFile {
             path: file.display().to_string(),
             text,
         }))
     }
 
-    fn side_bytes(&self, named: Option<&manifest::Text>) -> Result<Option<SideBytes>, Problem> {
+    fn side_bytes(&self, named: Option<&manifest::Text>) -> Result<Option<SideBytes>, Box<Problem>> {
         let Some(file) = self.side_path(named, None) else {
             return Ok(None);
         };
-        let bytes = disk::read_bytes(&file, limits::VECTOR_BYTES).map_err(|f| self.side_problem(&file, f, named))?;
+        let bytes =
+            disk::read_bytes(&file, limits::VECTOR_BYTES).map_err(|f| Box::new(self.side_problem(&file, f, named)))?;
         Ok(Some(SideBytes {
             path: file.display().to_string(),
             bytes,
@@ -217,8 +222,8 @@ impl Wanted {
         }
     }
 
-    fn read(self) -> Result<Source, Problem> {
-        let of_file = |failure| Problem::of_file(&self.path, failure);
+    fn read(self) -> Result<Source, Box<Problem>> {
+        let of_file = |failure| Box::new(Problem::of_file(&self.path, failure));
         let bytes = disk::read_bytes(&self.path, limits::FILE_BYTES).map_err(of_file)?;
         let text = read::read(&bytes, &extension(&self.path), self.encoding).map_err(of_file)?;
         Ok(Source {
@@ -244,7 +249,7 @@ fn read_all(wanted: Vec<Wanted>, place: impl Fn(Problem, usize) -> Problem) -> R
     for (index, outcome) in outcomes.into_iter().enumerate() {
         match outcome {
             Ok(source) => sources.push(source),
-            Err(problem) => problems.push(place(problem, index)),
+            Err(problem) => problems.push(place(*problem, index)),
         }
     }
     if problems.is_empty() {

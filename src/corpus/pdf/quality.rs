@@ -155,7 +155,7 @@ mod tests {
         verdict(&[GOOD, GOOD], Ok(&[]));
         verdict(&[GOOD, GOOD, " \n"], Ok(&["blank-page"]));
         verdict(
-            &[GOOD, GOOD, GOOD, "Annex: figures 1 2 3 4 5 6"],
+            &[GOOD, GOOD, GOOD, "Annex: figures of the years 2016 to 2020"],
             Ok(&["page-without-han"]),
         );
         verdict(&["English text alone is a text as well."], Ok(&[]));
