@@ -176,11 +176,16 @@ fn begins_text(line: &str) -> bool {
     MARK.is_match(line) || (line.ends_with(['。', '：', ':', '！']) && !line.starts_with(['（', '(']))
 }
 
+/// Whether a line tells how a text was passed; old prints break words by spaces (`通 过`).
 fn tells_passing(line: &str) -> bool {
+    let squeezed: String = line.chars().filter(|c| !c.is_whitespace()).take(LONGEST_NOTE).collect();
     ["通过", "修正", "修订", "公布", "批准", "发布", "印发", "施行"]
         .iter()
-        .any(|w| line.contains(w))
+        .any(|w| squeezed.contains(w))
 }
+
+/// Longest note below a title, in characters.
+const LONGEST_NOTE: usize = 2000;
 
 fn number_line(line: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {

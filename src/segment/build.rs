@@ -38,6 +38,7 @@ pub(super) fn build(document: &Document) -> ClauseTree {
             open: None,
         },
         front: front_context(&outline),
+        text_kind: text_kind(&outline),
     };
     for (index, own) in own.iter().enumerate() {
         builder.block(index, *own);
@@ -52,6 +53,23 @@ fn front_context(outline: &Outline) -> Context {
         .iter()
         .any(|b| matches!(b.role, Role::Numbered | Role::Heading));
     if structured { Context::Preamble } else { Context::Plain }
+}
+
+/// Whether headings say what the text below them is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TextKind {
+    /// A text in articles: all of them are norms, whatever the chapter's name.
+    Statute,
+    /// Any other text.
+    Policy,
+}
+
+fn text_kind(outline: &Outline) -> TextKind {
+    if outline.blocks.iter().any(|b| b.in_article) {
+        TextKind::Statute
+    } else {
+        TextKind::Policy
+    }
 }
 
 /// One paragraph alone is not a node of its own; several are.
@@ -93,6 +111,7 @@ struct Builder<'t> {
     places: Vec<Option<Container>>,
     root: Container,
     front: Context,
+    text_kind: TextKind,
 }
 
 impl Builder<'_> {
@@ -208,8 +227,7 @@ impl Builder<'_> {
             context => context,
         };
         let mark = self.lines[block.line].mark;
-        let statute = block.in_article || mark.is_some_and(|m| m.style.is_chapter());
-        if own == Own::Label || statute {
+        if own == Own::Label || self.text_kind == TextKind::Statute {
             return above;
         }
         let place = if mark.is_some_and(|m| m.style.is_division()) {

@@ -373,13 +373,21 @@ fn is_salutation(line: &Line, body: &str) -> bool {
 /// Longest list of addressees, in characters.
 const LONGEST_SALUTATION: usize = 150;
 
+/// Longest note below a title, in characters: the revisions of an old statute on one line.
+const LONGEST_NOTE: usize = 2000;
+
 /// 文号 or 题注: `杭政函〔2025〕8号`, `（2008年12月27日…通过）`.
 fn is_note(line: &Line, body: &str) -> bool {
     let number = line.is_short(30) && body.ends_with('号') && body.contains(['〔', '[', '令', '第', '(', '（', '［']);
     let dated = body.starts_with(['（', '(']) || body.starts_with(|c: char| c.is_ascii_digit());
+    let squeezed = if line.is_short(LONGEST_NOTE) {
+        line::squeezed(body)
+    } else {
+        String::new()
+    };
     let passed = ["通过", "修正", "修订", "公布", "批准", "施行", "发布", "修改", "印发"]
         .iter()
-        .any(|w| body.contains(w));
+        .any(|w| squeezed.contains(w));
     let stop_inside = line.end == LineEnd::Stop && !body.ends_with(['）', ')']);
     line.mark.is_none() && (number || (dated && passed && !stop_inside) || line::is_date(body))
 }

@@ -180,6 +180,22 @@ impl ClauseTree {
     }
 }
 
+impl ClauseTree {
+    /// Index of the lead-in that governs a clause: `有下列情形之一的：` before its items, if there is one.
+    ///
+    /// It is the last unnumbered clause before the list that ends with a colon, a sibling of the clause.
+    ///
+    /// # Complexity
+    /// Linear in the number of clauses between the lead-in and the clause.
+    pub fn chapeau(&self, text: &str, index: usize) -> Option<usize> {
+        let clause = self.clauses.get(index).filter(|c| c.label.is_some())?;
+        let sibling = |i: &usize| self.clauses[*i].parent == clause.parent && self.clauses[*i].label.is_none();
+        let from = clause.parent.map_or(0, |p| p + 1);
+        let lead = (from..index).rev().find(sibling)?;
+        self.clauses[lead].span.of(text).ends_with(['：', ':']).then_some(lead)
+    }
+}
+
 /// Cuts one document into clauses.
 pub fn segment(document: &Document) -> ClauseTree {
     build::build(document)

@@ -20,6 +20,8 @@ pub(super) struct Block {
     pub(super) bodies: usize,
     /// Whether numbered clauses or headings stand under it.
     pub(super) has_items: bool,
+    /// The numbered block before it at the same level under the same parent.
+    before: Option<usize>,
 }
 
 /// The blocks of a document in reading order.
@@ -41,6 +43,7 @@ pub(super) fn arrange(lines: &[Line], roles: &[Role]) -> Outline {
         outline: Outline::default(),
         open: Vec::new(),
         scheme: Scheme::find(&[]),
+        goes_on: goes_on(lines, roles),
     };
     for (line, role) in roles.iter().enumerate() {
         if line == 0 || *role == Role::Annex {
@@ -78,12 +81,26 @@ fn bare(number: u32) -> Mark {
     }
 }
 
+fn goes_on(lines: &[Line], roles: &[Role]) -> Vec<bool> {
+    let mut next = [None; Style::COUNT];
+    let mut out = vec![false; lines.len()];
+    for (index, line) in lines.iter().enumerate().rev() {
+        if let Some(mark) = line.mark.filter(|_| roles[index] == Role::Numbered) {
+            out[index] = next[mark.style as usize] == Some(mark.number + 1);
+            next[mark.style as usize] = Some(mark.number);
+        }
+    }
+    out
+}
+
 struct Arranger<'l> {
     lines: &'l [Line],
     outline: Outline,
     /// Open blocks, outermost first, with their levels.
     open: Vec<(usize, usize)>,
     scheme: Scheme,
+    /// For each line with a number, whether the next number of its shape goes on from it.
+    goes_on: Vec<bool>,
 }
 
 impl Arranger<'_> {
@@ -96,7 +113,7 @@ impl Arranger<'_> {
             Role::Heading => self.push_open(line, role, self.scheme.level(Style::Bare) + 1, Style::Bare),
             Role::Annex => self.push_open(line, role, 0, Style::Bare),
             Role::Body => {
-                self.close_finished_items(line);
+                self.close_finished_items();
                 self.count_body();
                 self.push(line, role);
             }
@@ -109,13 +126,17 @@ impl Arranger<'_> {
     }
 
     fn push_open(&mut self, line: usize, role: Role, level: usize, style: Style) {
-        while self.open.pop_if(|(open, _)| *open >= level).is_some() {}
+        let mut before = None;
+        while let Some((open, block)) = self.open.pop_if(|(open, _)| *open >= level) {
+            before = Some(block).filter(|_| open == level);
+        }
         if let Some((_, parent)) = self.open.last() {
             self.outline.blocks[*parent].has_items = true;
         }
         self.push(line, role);
         let index = self.outline.blocks.len() - 1;
         self.outline.blocks[index].in_article |= style == Style::Article;
+        self.outline.blocks[index].before = before.filter(|_| role == Role::Numbered);
         self.open.push((level, index));
     }
 
@@ -129,6 +150,7 @@ impl Arranger<'_> {
             in_article,
             bodies: 0,
             has_items: false,
+            before: None,
         });
     }
 
@@ -140,7 +162,7 @@ impl Arranger<'_> {
     }
 
     /// Running text after the items of a list stands beside the list, not in its last item: a 款 after 项.
-    fn close_finished_items(&mut self, _line: usize) {
+    fn close_finished_items(&mut self) {
         while let Some((_, top)) = self.open.last() {
             if !self.is_finished(*top) {
                 break;
@@ -157,15 +179,16 @@ impl Arranger<'_> {
         if mark.style == Style::Article || mark.style.is_chapter() || line.end == LineEnd::Open {
             return false;
         }
-        self.outline.blocks[block].in_article || line.end == LineEnd::Semicolon || self.follows_a_semicolon(block)
+        self.outline.blocks[block].in_article || line.end == LineEnd::Semicolon || self.ends_a_list(block)
     }
 
-    fn follows_a_semicolon(&self, block: usize) -> bool {
-        block.checked_sub(1).is_some_and(|before| {
-            let (this, before) = (&self.outline.blocks[block], &self.outline.blocks[before]);
-            this.parent == before.parent
-                && before.role == Role::Numbered
-                && self.lines[before.line].end == LineEnd::Semicolon
+    /// The last item of a list whose other items are one line each, the one before it ended by a semicolon or not.
+    fn ends_a_list(&self, block: usize) -> bool {
+        let this = &self.outline.blocks[block];
+        this.before.is_some_and(|before| {
+            let before = &self.outline.blocks[before];
+            let one_line = before.bodies == 0 && !before.has_items && this.bodies == 0;
+            one_line && (self.lines[before.line].end == LineEnd::Semicolon || !self.goes_on[this.line])
         })
     }
 }
