@@ -1,71 +1,13 @@
 //! Whatever the text: own spans are ordered and disjoint, and all that lies between them is white space.
 
+#[path = "../../fuzz/harness.rs"]
+mod harness;
+
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
-use yange::corpus::{Corpus, Declared, Source, SourceFormat};
-use yange::document;
-use yange::segment::{self, ClauseTree};
 
-fn tree_of(text: &str) -> ClauseTree {
-    let source = Source {
-        path: "text.txt".into(),
-        format: SourceFormat::Text,
-        encoding: "UTF-8".into(),
-        reader: None,
-        sha256: String::new(),
-        text: text.to_owned(),
-        declared: Declared::default(),
-        diagnostics: Vec::new(),
-    };
-    let corpus = Corpus {
-        sources: vec![source],
-        ..Corpus::default()
-    };
-    segment::segment(&document::parse(&corpus)[0])
-}
-
-/// What is wrong with a tree, in words; `Ok` where nothing is.
-fn faults(text: &str, tree: &ClauseTree) -> Result<(), String> {
-    let mut at = 0;
-    let mut ids = std::collections::BTreeSet::new();
-    for (index, clause) in tree.clauses.iter().enumerate() {
-        let (span, id) = (clause.span, clause.id.as_str());
-        let gap = text
-            .get(at..span.start)
-            .ok_or(format!("{id}: begins inside its predecessor or a character"))?;
-        if !gap.chars().all(char::is_whitespace) {
-            return Err(format!("{id}: the gap before it holds {gap:?}"));
-        }
-        text.get(span.start..span.end)
-            .ok_or(format!("{id}: ends inside a character"))?;
-        if !clause.extent.contains(span) || clause.label.is_some_and(|l| !span.contains(l)) {
-            return Err(format!("{id}: extent, span and label are not nested"));
-        }
-        if let Some(parent) = clause.parent {
-            let above = &tree.clauses[parent];
-            if parent >= index || above.depth + 1 != clause.depth || !above.extent.contains(clause.extent) {
-                return Err(format!("{id}: does not lie in its parent"));
-            }
-        }
-        if !ids.insert(id) {
-            return Err(format!("{id}: names two clauses"));
-        }
-        at = span.end;
-    }
-    let rest = &text[at..];
-    if rest.chars().all(char::is_whitespace) {
-        Ok(())
-    } else {
-        Err(format!("left out at the end: {rest:?}"))
-    }
-}
-
-#[track_caller]
 fn check(text: &str) {
-    let tree = tree_of(text);
-    if let Err(fault) = faults(text, &tree) {
-        panic!("{fault}\nin {text:?}");
-    }
+    harness::check(text.as_bytes());
 }
 
 /// Pieces that official texts are made of, so that random texts reach the code behind the enumerators.
@@ -144,6 +86,51 @@ proptest! {
     fn holds_for_any_layout(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..60)) {
         check(&pieces.concat());
     }
+}
+
+/// A short run of the fuzz target without a fuzzer: entries of its dictionary and stray bytes, put together at random.
+/// `YANGE_FUZZ_RUNS=1000000` makes it a long one.
+#[test]
+fn holds_for_a_short_fuzz_run() {
+    let entries = dictionary();
+    assert!(entries.len() > 90);
+    let mut random = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = |below: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        usize::try_from(random % below as u64).expect("it is below a usize")
+    };
+    let runs = std::env::var("YANGE_FUZZ_RUNS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(3000_u32);
+    for _ in 0..runs {
+        let mut bytes = Vec::new();
+        for _ in 0..next(80) {
+            match next(12) {
+                0 => bytes.push(u8::try_from(next(256)).expect("it is below 256")),
+                1 => bytes.extend("建立健全工作机制".as_bytes()),
+                2 => bytes.push(b'\n'),
+                _ => bytes.extend(&entries[next(entries.len())]),
+            }
+        }
+        harness::check(&bytes);
+    }
+}
+
+/// The entries of `fuzz/yange.dict`, which are all written as `name="\xE4…"`.
+fn dictionary() -> Vec<Vec<u8>> {
+    let text = std::fs::read_to_string("fuzz/yange.dict").expect("the dictionary is in the repository");
+    let entry = |line: &str| -> Option<Vec<u8>> {
+        let (_, quoted) = line.split_once('=').filter(|_| !line.starts_with('#'))?;
+        let hex = quoted.trim_matches('"').split("\\x").skip(1);
+        Some(
+            hex.map(|h| u8::from_str_radix(h, 16).expect("two hexadecimal digits"))
+                .collect(),
+        )
+    };
+    text.lines().filter_map(entry).collect()
 }
 
 #[test]
