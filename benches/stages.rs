@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use yange::corpus::{self, Corpus};
 use yange::lang::Lang;
 use yange::render::{self, Format, view::View};
-use yange::{align, analysis, candidates, document, features, lineage, pipeline, segment, words};
+use yange::{align, analysis, candidates, document, features, lexicon, lineage, pipeline, segment, vectors, words};
 
 /// Every stage on what the stage before it gave.
 fn stages(criterion: &mut Criterion) {
@@ -24,13 +24,19 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| words::prepare(outcome.documents.iter().map(|d| d.text.as_str())));
     });
     let (documents, trees) = (&outcome.documents, &outcome.trees);
+    let knowledge = features::Knowledge {
+        lexicon: lexicon::built_in(),
+        codebook: None,
+        vectors: vectors::built_in(),
+    };
     group.bench_function("4 features", |b| {
-        b.iter(|| features::extract(black_box(documents), trees))
+        b.iter(|| features::extract(black_box(documents), trees, knowledge))
     });
-    let seen = features::extract(documents, trees);
+    let seen = features::extract(documents, trees, knowledge);
     group.bench_function("5 candidates", |b| b.iter(|| candidates::generate(black_box(&seen))));
     let pairs = candidates::generate(&seen);
-    group.bench_function("6 align", |b| b.iter(|| align::align(black_box(&seen), &pairs)));
+    let scorer = align::scorer::built_in();
+    group.bench_function("6 align", |b| b.iter(|| align::align(black_box(&seen), &pairs, scorer)));
     let alignment = &outcome.alignment;
     group.bench_function("7 lineage", |b| {
         b.iter(|| lineage::build(documents, trees, black_box(alignment)))

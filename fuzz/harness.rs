@@ -6,7 +6,7 @@ use yange::document;
 use yange::segment::{self, ClauseTree};
 
 /// Reads the bytes as a text and panics where its tree is not faithful.
-pub fn check(bytes: &[u8]) {
+pub(crate) fn check(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let tree = tree_of(&text);
     if let Err(fault) = faults(&text, &tree) {
@@ -15,7 +15,7 @@ pub fn check(bytes: &[u8]) {
 }
 
 /// The tree of a text.
-pub fn tree_of(text: &str) -> ClauseTree {
+pub(crate) fn tree_of(text: &str) -> ClauseTree {
     let source = Source {
         path: "text.txt".into(),
         format: SourceFormat::Text,
@@ -37,7 +37,7 @@ pub fn tree_of(text: &str) -> ClauseTree {
 ///
 /// Own spans are ordered and disjoint and leave out white space only; labels, spans, extents and parents are nested;
 /// ids are unique; departments lie in the clause they belong to.
-pub fn faults(text: &str, tree: &ClauseTree) -> Result<(), String> {
+pub(crate) fn faults(text: &str, tree: &ClauseTree) -> Result<(), String> {
     let mut at = 0;
     let mut ids = BTreeSet::new();
     for (index, clause) in tree.clauses.iter().enumerate() {

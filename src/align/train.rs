@@ -124,15 +124,15 @@ fn derivatives(rows: &[Vec<f64>], examples: &Examples, theta: &[f64], penalty: f
         for i in 0..n {
             gradient[i] += residual * row[i];
             let factor = curvature * row[i];
-            for j in 0..=i {
-                hessian[i][j] += factor * row[j];
-            }
+            hessian[i]
+                .iter_mut()
+                .zip(&row[..=i])
+                .for_each(|(h, x)| *h += factor * x);
         }
     }
     for i in 0..n {
-        for j in 0..i {
-            hessian[j][i] = hessian[i][j];
-        }
+        let (above, below) = hessian.split_at_mut(i);
+        above.iter_mut().zip(&below[0]).for_each(|(row, &h)| row[i] = h);
         hessian[i][i] += 1e-6;
         if i + 1 < n {
             gradient[i] += penalty * theta[i];

@@ -13,6 +13,12 @@ pub struct Numbering<K> {
     keys: Vec<K>,
 }
 
+impl<K: Hash + Eq + Clone> Default for Numbering<K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl<K: Hash + Eq + Clone> Numbering<K> {
     /// An empty numbering.
     pub fn new() -> Self {

@@ -274,10 +274,6 @@ fn weigh_bigrams(counts: &[Row], bigrams: &[(char, char)], vectors: &Vectors) ->
     })
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one call site; the pieces are the unit's own columns"
-)]
 fn parts_of(
     text: &Comparable,
     words: &[(u32, usize)],

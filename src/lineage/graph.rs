@@ -89,12 +89,6 @@ impl Derivations {
         found.sort_unstable_by_key(|o| o.link);
         found
     }
-
-    /// Whether the graph has a cycle; it never has, as every edge leads to a later document.
-    #[cfg(test)]
-    pub(super) fn has_cycle(&self) -> bool {
-        petgraph::algo::is_cyclic_directed(&self.graph)
-    }
 }
 
 /// The clause itself, or the sentence that it is a part of.

@@ -6,7 +6,7 @@
 //! items, is therefore no derivation, and a split at item level that is none at sentence level is not one.
 //! A link of a part counts for its sentence.
 //!
-//! Lineages grow forward in time ([`grow`]): a clause joins the one earlier lineage that its links support best, or
+//! Lineages grow forward in time (`grow`): a clause joins the one earlier lineage that its links support best, or
 //! begins its own. A further document can thus never change what was said about the earlier ones, which connected
 //! components would not promise, and general clauses cannot glue the series into one heap. A clause with two
 //! ancestors of different lineages joins the better one; the link to the other is kept as a [`Merge`].

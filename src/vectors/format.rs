@@ -89,6 +89,10 @@ pub(super) fn parse(bytes: Cow<'static, [u8]>) -> Result<Vectors, VectorsError> 
     })
 }
 
+#[expect(
+    clippy::ptr_arg,
+    reason = "what is borrowed for ever stays so: a slice of the built-in file is not copied"
+)]
 fn slice_bytes(bytes: &Cow<'static, [u8]>, range: std::ops::Range<usize>) -> Cow<'static, [u8]> {
     match bytes {
         Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[range]),
@@ -96,6 +100,10 @@ fn slice_bytes(bytes: &Cow<'static, [u8]>, range: std::ops::Range<usize>) -> Cow
     }
 }
 
+#[expect(
+    clippy::ptr_arg,
+    reason = "what is borrowed for ever stays so: a slice of the built-in file is not copied"
+)]
 fn slice_text(bytes: &Cow<'static, [u8]>, range: std::ops::Range<usize>) -> Result<Cow<'static, str>, VectorsError> {
     match slice_bytes(bytes, range) {
         Cow::Borrowed(list) => std::str::from_utf8(list)

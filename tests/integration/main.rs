@@ -1,5 +1,12 @@
 //! One integration binary: one file a concern.
 
+#![expect(clippy::panic, reason = "a test's helper fails by panicking, as the test does")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests say what they measured and what they skipped"
+)]
+
 mod architecture;
 mod cli;
 mod evaluate;

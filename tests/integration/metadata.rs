@@ -28,7 +28,7 @@ fn value<T: Clone>(fact: &Option<Fact<T>>) -> Option<T> {
 }
 
 /// The text that a fact points to.
-fn place<'d>(document: &'d Document, basis: Basis) -> &'d str {
+fn place(document: &Document, basis: Basis) -> &str {
     match basis {
         Basis::Text(span) => span.of(&document.text),
         other => panic!("{other:?} is no place in the text"),
