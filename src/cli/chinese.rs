@@ -6,10 +6,24 @@ pub(crate) const ABOUT: &str = "";
 pub(crate) const EXAMPLES: &str = "examples";
 
 /// The subcommands, in the order of the help.
-pub(crate) const SUBCOMMANDS: [&str; 5] = ["trace", "segment", "compare", "init", "evaluate"];
+pub(crate) const SUBCOMMANDS: &[&str] = &[
+    "trace", //
+    "segment", "compare", "init", "evaluate",
+];
 
 /// (command, item, text); the item is [`ABOUT`], [`EXAMPLES`] or the id of an argument.
-const TABLE: &[(&str, &str, &str)] = &[
+pub(crate) type Row = (&'static str, &'static str, &'static str);
+
+/// The rows of every command: the first ones below, the others beside the command's own arguments.
+const TABLES: &[&[Row]] = &[
+    TABLE, //
+];
+
+fn rows() -> impl Iterator<Item = &'static Row> {
+    TABLES.iter().copied().flatten()
+}
+
+const TABLE: &[Row] = &[
     ("yange", ABOUT, "沿革：梳理一系列政策文件中每一条措施的来龙去脉"),
     (
         "yange",
@@ -110,8 +124,7 @@ const TABLE: &[(&str, &str, &str)] = &[
 
 /// The Chinese text of one item of a command's help.
 pub(crate) fn text(command: &str, item: &str) -> Option<&'static str> {
-    TABLE
-        .iter()
+    rows()
         .find(|entry| entry.0 == command && entry.1 == item)
         .map(|entry| entry.2)
 }
@@ -162,10 +175,10 @@ mod tests {
     fn every_command_and_argument_is_in_both_languages() {
         let mut wanted = BTreeSet::new();
         items(&Arguments::command(), &mut wanted);
-        let had: BTreeSet<_> = TABLE.iter().map(|e| (e.0.to_owned(), e.1.to_owned())).collect();
+        let had: BTreeSet<_> = rows().map(|e| (e.0.to_owned(), e.1.to_owned())).collect();
         assert_eq!(had, wanted);
-        assert_eq!(had.len(), TABLE.len(), "no item twice");
-        assert!(TABLE.iter().all(|entry| !entry.2.trim().is_empty()));
+        assert_eq!(had.len(), rows().count(), "no item twice");
+        assert!(rows().all(|entry| !entry.2.trim().is_empty()));
     }
 
     #[test]
