@@ -1,10 +1,11 @@
 //! `report.html`: one file, offline, in both languages. The page's frame and picture are made here; its script
-//! (`templates/report.js`) only shows what the embedded data holds.
+//! (`templates/report/*.js`) only shows what the embedded data holds.
 
 mod alluvial;
 mod chapters;
 mod data;
 mod escape;
+mod parts;
 mod picture;
 mod plain;
 mod story;
@@ -35,8 +36,8 @@ pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
         plain: plain::tables(view, &texts, PLAIN_ROWS),
         data: escape::script_json(&data::data(view, &texts, &picture).to_string()),
         picture,
-        css: include_str!("../../../templates/report.css"),
-        script: include_str!("../../../templates/report.js"),
+        css: parts::STYLE,
+        script: parts::SCRIPT,
     };
     let html = page.render().expect("the template only writes to memory");
     html.into_bytes()

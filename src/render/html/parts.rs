@@ -1,0 +1,24 @@
+//! The page's own style and script: small hand-kept files, one a concern, joined into one of each.
+//!
+//! A view of its own (`templates/report/<view>.js`) adds itself to `VIEWS` and is named here, before `start.js`.
+
+/// The style sheet.
+pub(super) const STYLE: &str = include_str!("../../../templates/report/page.css");
+
+/// The script: one closure, strict, no globals.
+pub(super) const SCRIPT: &str = concat!(
+    "(() => {\n'use strict';\n",
+    include_str!("../../../templates/report/elements.js"),
+    include_str!("../../../templates/report/words.js"),
+    include_str!("../../../templates/report/data.js"),
+    include_str!("../../../templates/report/address.js"),
+    include_str!("../../../templates/report/parts.js"),
+    include_str!("../../../templates/report/overview.js"),
+    include_str!("../../../templates/report/measures.js"),
+    include_str!("../../../templates/report/biography.js"),
+    include_str!("../../../templates/report/reading.js"),
+    include_str!("../../../templates/report/table.js"),
+    include_str!("../../../templates/report/figures.js"),
+    include_str!("../../../templates/report/start.js"),
+    "})();\n",
+);

@@ -1,0 +1,28 @@
+/* ---- the data with names ---- */
+const docs = D.docs;
+const C = D.c.map((r, i) => ({ i, id: r[0], d: r[1], up: r[2], kind: r[3], form: r[4], depth: r[5], own: r[6], whole: r[7], b: r[8], ag: [], m: [], o: [], n: [], kids: [] }));
+const L = D.l.map((r, i) => ({ i, a: r[0], b: r[1], same: r[2], p: r[3], sim: r[4], kind: r[5], kept: r[6], edits: r[7], ev: r[8], sig: r[9], ro: r[10], rn: r[11], str: r[12], moved: r[13], person: r[14], cols: r[15] }));
+const M = D.m.map((r, i) => ({ i, id: r[0], name: r[1], main: r[2], c: r[3], ev: r[4].map(e => ({ k: e[0], from: e[1], to: e[2], a: e[3], b: e[4], p: e[5], near: e[6], into: e[7], note: e[8] })), fates: r[5].map(f => ({ track: f[0], k: f[1], last: f[2], p: f[3], zh: f[4], en: f[5], into: f[6], near: f[7] })), topic: r[6] || '', trend: r[7] }));
+D.ag.forEach(a => a[1].forEach(c => C[c].ag.push(a[0])));
+const byId = new Map(C.map(c => [c.id, c])), byLineage = new Map(M.map(m => [m.id, m]));
+for (const c of C) if (c.up !== null) C[c.up].kids.push(c.i);
+for (const l of L) { C[l.a].n.push(l.i); C[l.b].o.push(l.i); }
+const full = c => c.whole ?? (c.own.trim() || !c.kids.length ? c.own : c.kids.map(k => full(C[k])).join(''));
+const path = c => { const up = []; for (let p = c.up; p !== null; p = C[p].up) { const s = C[p].own.trim(); if (s && C[p].form !== 'sentence') up.unshift(s.length > 42 ? s.slice(0, 41) + '…' : s); } return up; };
+for (const m of M) {
+  m.at = docs.map(() => []);
+  for (const c of m.c) { m.at[C[c].d].push(c); C[c].m.push(m.i); }
+  const seen = docs.map((_, d) => d).filter(d => m.at[d].length);
+  m.seen = seen; m.first = seen[0]; m.last = seen[seen.length - 1];
+  m.kinds = docs.map(() => null);
+  for (const e of m.ev) if (e.b.length && e.to !== null) m.kinds[e.to] = e.k;
+  m.tops = new Set(m.ev.filter(e => e.b.length || e.k === 'dropped').map(e => e.k));
+  m.links = [];
+  m.ag = [...new Set(m.c.flatMap(agenciesOf))];
+  m.text = (m.name + ' ' + m.id + ' ' + m.c.map(c => full(C[c])).join(' ')).toLowerCase();
+  m.fate = (m.fates.find(f => f.track === docs[m.first].track) || m.fates[0] || { k: m.last === docs.length - 1 ? (m.first === m.last ? 'new' : 'carried') : 'dropped', p: null });
+}
+function agenciesOf(i) { const all = []; for (let c = C[i]; c; c = c.up === null ? null : C[c.up]) all.push(...c.ag); for (const k of C[i].kids) all.push(...C[k].ag); return [...new Set(all)]; }
+const inM = new Map(); M.forEach(m => m.c.forEach(c => inM.set(c, m.i)));
+L.forEach(l => { l.m = inM.get(l.a) !== undefined && inM.get(l.a) === inM.get(l.b) ? inM.get(l.a) : null; const m = l.m === null ? null : M[l.m]; if (m) { m.links.push(l.i); if (l.moved) m.moved = true; } });
+const linkOf = (a, b) => C[a].n.map(i => L[i]).find(l => l.b === b && l.same);

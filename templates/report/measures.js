@@ -1,0 +1,87 @@
+/* ---- measures ---- */
+VIEWS.measures = measures;
+const COLUMNS = [['name', '措施', 'Measure'], ['first', '各文件', 'Documents'], ['fate', '去向', 'Fate'], ['p', '把握', 'How sure'], ['kind', '变化', 'Change'], ['strength', '力度', 'Strength'], ['topic', '主题与机构', 'Topic, agencies']];
+const PAGE = 120;
+let rows = [], drawn = 0, query = null;
+const chapterOf = m => { const c = C[m.at[m.last][0]]; return c.b === null || c.b === undefined ? '' : D.b[c.b][1]; };
+M.forEach(m => { m.chapter = chapterOf(m); m.kind = m.seen.length > 1 ? (m.kinds[m.last] || 'modified') : 'new'; });
+function measures({ q }) {
+  query = q;
+  if (!$('filters').children.length || $('filters').dataset.lang !== root.lang) buildFilters();
+  for (const e of $('filters').elements) if (e.name) { if (e.type === 'checkbox') e.checked = q.get(e.name) === '1'; else if (e !== document.activeElement || e.type !== 'search') e.value = q.get(e.name) || ''; }
+  filter();
+}
+function buildFilters() {
+  const form = $('filters'), doc = docs.map((_, d) => [d, docName(d)]), any = ['', ['全部', 'all']];
+  const fates = [...new Set(M.filter(m => m.main).map(m => m.fate.k))], kinds = [...new Set(M.flatMap(m => [...m.tops]))].filter(k => k !== 'dropped');
+  const agencies = [...new Set(M.flatMap(m => m.ag))].sort(), strengths = [...new Set(M.flatMap(m => (m.trend || []).map(s => s[1])))], topics = [...new Set(M.map(m => m.topic).filter(Boolean))];
+  form.dataset.lang = root.lang;
+  swap(form,
+    h('label', null, h('span', null, T('检索', 'Search')), h('input', { type: 'search', name: 'q', autocomplete: 'off', oninput: typed })),
+    choose('fate', ['去向', 'Fate'], [any, ...fates.map(k => [k, word(k)])], '', picked),
+    choose('kind', ['发生过', 'Happened'], [any, ...kinds.map(k => [k, word(k)])], '', picked),
+    choose('in', ['见于', 'Stands in'], [any, ...doc], '', picked), choose('first', ['首见于', 'First said in'], [any, ...doc], '', picked), choose('last', ['末见于', 'Last found in'], [any, ...doc], '', picked),
+    choose('block', ['章节', 'Chapter'], [any, ...D.b.map((b, i) => [i, docs[b[0]].id + ' ' + flat(b[1])])], '', picked),
+    topics.length > 0 && choose('topic', ['主题', 'Topic'], [any, ...topics.map(t => [t, flat(t)])], '', picked),
+    strengths.length > 0 && choose('strength', ['力度', 'Strength'], [any, ...strengths.map(k => [k, word(k)])], '', picked),
+    agencies.length > 0 && choose('agency', ['机构', 'Agency'], [any, ...agencies.map(a => [a, flat(a)])], '', picked),
+    h('label.box', null, h('input', { type: 'checkbox', name: 'all', value: '1', onchange: picked }), h('span', null, T('含指导思想、附则等', 'with boilerplate'))));
+  form.onsubmit = e => e.preventDefault();
+}
+function state() {
+  const q = new URLSearchParams();
+  for (const e of $('filters').elements) if (e.name) { const v = e.type === 'checkbox' ? (e.checked ? '1' : '') : e.value.trim(); if (v) q.set(e.name, v); }
+  for (const k of ['sort', 'dir', 'strand']) if (query && query.get(k)) q.set(k, query.get(k));
+  return q;
+}
+const where = q => '#/measures' + (String(q) ? '?' + q : '');
+function typed() { query = state(); history.replaceState(null, '', where(query)); filter(); }
+function picked() { location.hash = where(state()); }
+function filter() {
+  const q = query, words = (q.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean), num = k => q.get(k) === null ? null : Number(q.get(k));
+  const [inD, first, last, block, strand] = ['in', 'first', 'last', 'block', 'strand'].map(num), set = strand === null || !D.s[strand] ? null : new Set(D.s[strand][3]);
+  const pool = M.filter(m => m.main || q.get('all') === '1');
+  rows = pool.filter(m => words.every(w => m.text.includes(w)) && (!q.get('fate') || m.fate.k === q.get('fate') || m.fates.some(f => f.k === q.get('fate'))) && (!q.get('kind') || m.tops.has(q.get('kind')))
+    && (inD === null || m.seen.includes(inD)) && (first === null || m.first === first) && (last === null || m.last === last)
+    && (block === null || m.c.some(c => C[c].b === block)) && (!set || set.has(m.i)) && (!q.get('strength') || (m.trend || []).some(s => s[1] === q.get('strength'))) && (!q.get('topic') || m.topic === q.get('topic')) && (!q.get('agency') || m.ag.includes(q.get('agency'))));
+  const sort = q.get('sort'), dir = q.get('dir') === 'desc' ? -1 : 1;
+  const key = { name: m => m.name, first: m => m.seen.join(), fate: m => word(m.fate.k)[0], p: m => sure(m) ?? -1, kind: m => word(m.kind)[0], topic: m => m.topic, strength: m => (m.trend || []).map(s => s[1]).join() }[sort];
+  if (key) { const keyed = rows.map(m => [key(m), m]); keyed.sort((a, b) => (typeof a[0] === 'number' ? a[0] - b[0] : collator.compare(a[0], b[0])) * dir || a[1].i - b[1].i); rows = keyed.map(x => x[1]); }
+  swap($('count'), T(`${rows.length} / ${pool.length} 条措施`, `${rows.length} of ${pool.length} measures`), set && [' · ', T('图中所选', 'chosen in the picture')]);
+  head(sort, dir); drawn = 0; $('mt').tBodies[0].textContent = ''; draw();
+}
+const collator = new Intl.Collator('zh-Hans');
+/* How sure the fate is. */
+function sure(m) { return m.fate.p; }
+function head(sort, dir) {
+  swap($('mt').tHead, h('tr', null, COLUMNS.map(([k, zh, en]) => h('th', { scope: 'col', 'aria-sort': sort === k ? (dir < 0 ? 'descending' : 'ascending') : 'none' },
+    h('button', { type: 'button', onclick: () => { const q = state(); q.set('sort', k); sort === k && dir > 0 ? q.set('dir', 'desc') : q.delete('dir'); location.hash = where(q); } }, T(zh, en), sort === k ? (dir < 0 ? ' ▼' : ' ▲') : '')))));
+}
+function draw() {
+  const body = $('mt').tBodies[0], words = (query.get('q') || '').split(/\s+/).filter(Boolean), end = Math.min(rows.length, drawn + PAGE), bag = document.createDocumentFragment();
+  for (; drawn < end; drawn++) bag.append(line(rows[drawn], words));
+  body.append(bag);
+  swap($('more'), drawn < rows.length && h('button', { type: 'button', onclick: draw }, T(`再显示（余 ${rows.length - drawn} 条）`, `Show more (${rows.length - drawn} left)`)));
+}
+new IntersectionObserver(e => { if (e[0].isIntersecting && drawn && drawn < rows.length && !$('v-measures').hidden) draw(); }, { rootMargin: '600px' }).observe($('more'));
+function line(m, words) {
+  const c = C[m.at[m.last][0]], quote = full(c).trim();
+  return h('tr', null,
+    h('td', null, h('a.name', { href: toLineage(m), lang: 'zh-Hans' }, m.name), ' ', h('small', null, '№ ' + (m.i + 1)), h('span.q', { lang: 'zh-Hans' }, words.length ? hits(around(quote, words), words) : brief(quote, 110))),
+    h('td', null, spark(m), ' ', h('small', null, m.seen.map(d => docs[d].id).join(' '))),
+    h('td', null, chip(m.fate.k)), h('td.num', null, sure(m) === null || sure(m) === undefined ? '' : pct(sure(m))),
+    h('td', null, m.seen.length > 1 ? [...new Set(m.seen.slice(1).map(d => m.kinds[d] || 'modified'))].map(k => [chip(k), ' ']) : null, m.moved && chip('moved')),
+    h('td', null, (m.trend || []).filter(s => s[1] !== 'level').map(s => [h('span.chip', null, T(word(s[0])[0] + ' ' + word(s[1])[0], word(s[0])[1] + ': ' + word(s[1])[1])), ' '])),
+    h('td', { lang: 'zh-Hans' }, h('b', null, m.topic), m.topic && h('br'), h('small', null, m.ag.length ? brief(m.ag.join('、'), 36) : m.chapter)));
+}
+function around(s, words) { const at = s.toLowerCase().indexOf(words[0].toLowerCase()); return at > 40 ? '…' + s.slice(at - 30, at + 80) : s; }
+function hits(s, words) { const spans = []; const low = s.toLowerCase(); for (const w of words) for (let at = low.indexOf(w.toLowerCase()); at >= 0; at = low.indexOf(w.toLowerCase(), at + w.length)) spans.push([at, at + w.length]); return lit(s, spans); }
+const cell = s => { s = String(s ?? ''); if (/^[=+\-@\t\r]/.test(s)) s = "'" + s; return '"' + s.replace(/"/g, '""') + '"'; };
+function csv() {
+  const lines = [['lineage', 'name', 'fate', 'confidence', 'documents', 'changes', 'topic', 'chapter', 'agencies', ...docs.map(d => d.id)], ...rows.map(m => [m.id, m.name, m.fate.k, sure(m), m.seen.map(d => docs[d].id).join(' '), m.seen.slice(1).map(d => `${docs[d].id}:${m.kinds[d] || ''}`).join(' '), m.topic, m.chapter, m.ag.join('；'), ...docs.map((_, d) => m.at[d].map(c => full(C[c]).trim()).join('\n'))])];
+  const url = URL.createObjectURL(new Blob(['\uFEFF' + lines.map(l => l.map(cell).join(',')).join('\r\n') + '\r\n'], { type: 'text/csv' }));
+  const a = h('a', { href: url, download: D.series + '-selection.csv' }); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+$('csv').onclick = csv;
+$('clear').onclick = () => { location.hash = '#/measures'; };
+$('link').onclick = async () => { const b = $('link'), was = [...b.childNodes], url = location.href.split('#')[0] + where(state()); try { await navigator.clipboard.writeText(url); swap(b, T('已复制', 'copied')); } catch { prompt(say('请复制链接', 'Copy this link'), url); } setTimeout(() => swap(b, was), 1500); };

@@ -1,0 +1,47 @@
+/* ---- small parts ---- */
+function spark(m) {
+  const w = docs.length * 22, s = g('svg', { class: 'spark', viewBox: `0 0 ${w} 18`, width: w, height: 18, role: 'img', 'aria-label': m.seen.map(d => docs[d].id).join(' ') });
+  for (let k = 1; k < m.seen.length; k++) { const [a, b] = [m.seen[k - 1], m.seen[k]]; s.append(g('line', { x1: a * 22 + 11, x2: b * 22 + 11, y1: 9, y2: 9, class: b - a > 1 ? 'gap' : null })); }
+  docs.forEach((_, d) => s.append(g('circle', { cx: d * 22 + 11, cy: 9, r: m.at[d].length ? 6 : 3, class: m.at[d].length ? 'in ' + (m.kinds[d] || '') : 'out' })));
+  return s;
+}
+const swap = (node, ...kids) => { node.textContent = ''; return put(node, kids); };
+const option = (value, label, now) => h('option', { value, selected: String(value) === String(now ?? '') }, label);
+function choose(name, label, options, now, change) {
+  return h('label', null, h('span', null, T(...label)), h('select', { name, onchange: change }, options.map(o => option(o[0], say(...[].concat(o[1], o[1]).slice(0, 2)), now))));
+}
+const docName = d => docs[d].id + (docs[d].status === 'draft' ? say('（稿）', ' (draft)') : '');
+function diff(l, side) {
+  const a = full(C[l.a]), b = full(C[l.b]), out = [];
+  for (const e of l.edits) {
+    if (e[0] === 0) out.push(side === 'old' ? a.slice(e[1], e[2]) : b.slice(e[3], e[4]));
+    else if (e[0] === 1 && side !== 'new') out.push(h('del', null, a.slice(e[1], e[2])));
+    else if (e[0] === 2 && side !== 'old') out.push(h('ins', null, b.slice(e[1], e[2])));
+  }
+  return out.length ? out : [side === 'old' ? a : b];
+}
+function lit(s, spans) {
+  const out = []; let at = 0;
+  for (const [from, to] of spans.filter(x => x[1] > x[0]).sort((x, y) => x[0] - y[0])) { if (from < at) continue; out.push(s.slice(at, from), h('mark', null, s.slice(from, to))); at = to; }
+  return out.concat(s.slice(at));
+}
+function compare(l) {
+  const [a, b] = [C[l.a], C[l.b]];
+  if (l.kind === 'unchanged') return h('div.word', { lang: 'zh-Hans' }, full(b).trim());
+  if (!l.cols) return h('div.word', { lang: 'zh-Hans' }, diff(l));
+  return h('div.cols', null, h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[a.d].id + ' '), lit(full(a), l.ev.map(e => [e[0], e[1]]))), h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[b.d].id + ' '), lit(full(b), l.ev.map(e => [e[2], e[3]]))));
+}
+const rival = (r, zh, en) => r && h('p', null, T(zh, en), ' ', h('a', { href: toClause(C[r[0]]) }, C[r[0]].id), ` ${pct(r[1])} `, h('span', { lang: 'zh-Hans' }, brief(full(C[r[0]]), 60)));
+const brief = (s, n) => { s = s.trim(); return s.length > n ? s.slice(0, n - 1) + '…' : s; };
+function why(l) {
+  const [a, b] = [full(C[l.a]), full(C[l.b])], top = Math.max(0.01, ...l.sig.map(s => Math.abs(s[2])));
+  const body = h('div.why', null,
+    h('p', null, h('a', { href: toClause(C[l.a]) }, C[l.a].id), ' → ', h('a', { href: toClause(C[l.b]) }, C[l.b].id), ' · ', T('概率', 'probability'), ` ${pct(l.p)} · `, T('字面相似', 'similarity of wording'), ` ${pct(l.sim)} · `, T('旧文保留', 'of the old text kept'), ` ${pct(l.kept)} · `, l.person ? T('人工判定', 'decided by a person') : T('由文本推断', 'inferred')),
+    l.kind !== 'unchanged' && h('div.cols', null, h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[C[l.a].d].id + ' '), lit(a, l.ev.map(e => [e[0], e[1]]))), h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[C[l.b].d].id + ' '), lit(b, l.ev.map(e => [e[2], e[3]])))),
+    l.ev.length > 0 && h('p', null, T('共有词语：', 'shared phrases: '), [...new Set(l.ev.map(e => a.slice(e[0], e[1]) + (e[4] ? `＝${b.slice(e[2], e[3])}（${e[4]}）` : '')))].slice(0, 16).flatMap((s, i) => [i ? '、' : '', h('mark', { lang: 'zh-Hans' }, s)])),
+    h('table.sigs', null, h('tbody', null, [...l.sig].sort((x, y) => Math.abs(y[2]) - Math.abs(x[2])).map(s => h('tr', null, h('th', { scope: 'row' }, D.sig[s[0]]), h('td.num', null, s[1].toFixed(2)), h('td', null, h('i.bar' + (s[2] < 0 ? '.neg' : ''), { style: `width:${Math.round(Math.abs(s[2]) / top * 90)}px` }), ` ${s[2] < 0 ? '−' : '+'}${Math.abs(s[2]).toFixed(2)}`))))),
+    rival(l.ro, '旧文的次选对应：', 'runner-up for the old clause: '), rival(l.rn, '新文的次选对应：', 'runner-up for the new clause: '));
+  return h('details', null, h('summary', null, T(`为何对应 ${C[l.a].id}`, `Why it answers to ${C[l.a].id}`), ` (${pct(l.p)})`), body);
+}
+const goesOn = id => { const m = id && byLineage.get(id); return m ? [' → ', h('a', { href: toLineage(m), lang: 'zh-Hans' }, m.name)] : null; };
+const strengths = (l, bare) => l.str.length > 0 && h(bare ? 'span' : 'p', null, !bare && T('力度：', 'strength: '), l.str.map(s => [h('span.chip', null, T(word(s[0])[0] + ' ' + word(s[1])[0], word(s[0])[1] + ': ' + word(s[1])[1])), ' ', h('span', { lang: 'zh-Hans' }, s[2].join('、') + (s[2].length || s[3].length ? ' → ' : '') + s[3].join('、')), ' ']));
