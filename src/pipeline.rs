@@ -30,15 +30,19 @@ pub struct Outcome {
 /// Traces a series. Total: any corpus gives an outcome.
 pub fn run(corpus: &Corpus) -> Outcome {
     let documents = document::parse(corpus);
-    let (trees, ()) = rayon::join(
+    let (trees, (vectors, ())) = rayon::join(
         || documents.iter().map(segment::segment).collect::<Vec<_>>(),
-        || words::prepare(documents.iter().map(|d| d.text.as_str())),
+        || {
+            rayon::join(vectors::built_in, || {
+                words::prepare(documents.iter().map(|d| d.text.as_str()))
+            })
+        },
     );
     let codebook = corpus.lexicon.as_ref().and_then(|file| lexicon::parse(&file.text).ok());
     let knowledge = Knowledge {
         lexicon: lexicon::built_in(),
         codebook: codebook.as_ref(),
-        vectors: vectors::built_in(),
+        vectors,
     };
     let features = features::extract(&documents, &trees, knowledge);
     let candidates = candidates::generate(&features);

@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::terminal::{Terminal, Volume};
 use super::write;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use yange::corpus::{self, Corpus, SourceFormat};
 use yange::diagnostic::Severity;
@@ -83,9 +84,10 @@ fn remarks(outcome: &Outcome, terminal: &Terminal) {
 
 /// Renders the wanted formats, and beside them the text that was taken out of files that are not plain text.
 pub(crate) fn artifacts(traced: &Traced, formats: &[Format], terminal: &Terminal) -> Vec<Artifact> {
-    let rendered = formats
-        .iter()
-        .flat_map(|&format| render::render(&traced.view, format, terminal.report_lang));
+    let rendered: Vec<Vec<Artifact>> = formats
+        .par_iter()
+        .map(|&format| render::render(&traced.view, format, terminal.report_lang))
+        .collect();
     let extracted = traced
         .outcome
         .documents
@@ -98,7 +100,7 @@ pub(crate) fn artifacts(traced: &Traced, formats: &[Format], terminal: &Terminal
             name: format!("sources/{}.txt", write::path_part(document.id.as_str())),
             bytes: document.text.clone().into_bytes(),
         });
-    rendered.chain(extracted).collect()
+    rendered.into_iter().flatten().chain(extracted).collect()
 }
 
 /// Where a series is written unless the user says otherwise.

@@ -120,13 +120,15 @@ fn word_starts(words: &str, count: usize) -> Result<Vec<u32>, VectorsError> {
     let mut starts = Vec::with_capacity(count + 1);
     let mut at = 0;
     let mut last = "";
-    for word in words.split('\n').filter(|_| count > 0) {
+    let ends = memchr::memchr_iter(b'\n', words.as_bytes()).chain([words.len()]);
+    for end in ends.filter(|_| count > 0) {
+        let word = &words[at..end];
         if word <= last {
             return Err(VectorsError::NotSorted);
         }
         last = word;
         starts.push(u32::try_from(at).map_err(|_| VectorsError::BadWords)?);
-        at += word.len() + 1;
+        at = end + 1;
     }
     if starts.len() != count {
         return Err(VectorsError::BadWords);
