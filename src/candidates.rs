@@ -7,6 +7,7 @@
 
 use crate::features::Features;
 use crate::features::bag::Row;
+use crate::parameter::Parameter;
 use rayon::prelude::*;
 
 /// Pairs of units worth scoring, one block for each pair of documents that has any.
@@ -47,6 +48,17 @@ const COMMON_SHARE: f32 = 0.10;
 
 /// In a long series, a bigram that stands in more units than this proposes nobody.
 const COMMON_UNITS: usize = 400;
+
+/// What shapes the candidates.
+pub const PARAMETERS: &[Parameter] = &[
+    Parameter::new("candidates.partners", PARTNERS as f64),
+    Parameter::new("candidates.partners-in-all", PARTNERS_IN_ALL as f64),
+    Parameter::new("candidates.least-partners", LEAST_PARTNERS as f64),
+    Parameter::new("candidates.floor", FLOOR as f64),
+    Parameter::new("candidates.small-series-units", SMALL_SERIES_UNITS as f64),
+    Parameter::new("candidates.common-share", COMMON_SHARE as f64),
+    Parameter::new("candidates.common-units", COMMON_UNITS as f64),
+];
 
 /// Proposes the pairs worth scoring.
 ///

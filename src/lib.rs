@@ -15,6 +15,7 @@ pub mod ids;
 pub mod lang;
 pub mod lexicon;
 pub mod lineage;
+pub mod parameter;
 pub mod pipeline;
 pub mod render;
 pub mod segment;

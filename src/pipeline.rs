@@ -1,6 +1,6 @@
 //! The whole program in straight lines: one stage a line. The only module that names every stage.
 
-use crate::align::{self, Alignment};
+use crate::align::{self, Alignment, scorer};
 use crate::analysis::{self, Analysis};
 use crate::candidates;
 use crate::corpus::Corpus;
@@ -8,6 +8,7 @@ use crate::document::{self, Document};
 use crate::features::{self, Knowledge};
 use crate::lexicon;
 use crate::lineage::{self, Lineages};
+use crate::parameter::Parameter;
 use crate::segment::{self, ClauseTree};
 use crate::vectors;
 use crate::words;
@@ -25,6 +26,30 @@ pub struct Outcome {
     pub lineages: Lineages,
     /// What happened.
     pub analysis: Analysis,
+}
+
+/// Every constant that shapes a result, stage by stage.
+pub fn parameters() -> impl Iterator<Item = Parameter> {
+    [
+        features::PARAMETERS,
+        candidates::PARAMETERS,
+        align::PARAMETERS,
+        align::signals::PARAMETERS,
+        lineage::PARAMETERS,
+        analysis::PARAMETERS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The data built into the program that shapes a result: name and bytes.
+pub fn built_in_data() -> [(&'static str, &'static [u8]); 3] {
+    [
+        ("scorer", scorer::BUILT_IN.as_bytes()),
+        ("lexicon", lexicon::BUILT_IN.as_bytes()),
+        ("vectors", vectors::BUILT_IN),
+    ]
 }
 
 /// Traces a series. Total: any corpus gives an outcome.
@@ -46,7 +71,7 @@ pub fn run(corpus: &Corpus) -> Outcome {
     };
     let features = features::extract(&documents, &trees, knowledge);
     let candidates = candidates::generate(&features);
-    let alignment = align::align(&features, &candidates, align::scorer::built_in());
+    let alignment = align::align(&features, &candidates, scorer::built_in());
     let lineages = lineage::build(&documents, &trees, &alignment);
     let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages);
     Outcome {

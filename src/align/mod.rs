@@ -13,8 +13,19 @@ pub mod train;
 use crate::candidates::Candidates;
 use crate::features::Features;
 use crate::ids::ClauseRef;
+use crate::parameter::Parameter;
 use crate::span::Span;
 use scorer::Scorer;
+
+/// What shapes the links, beside the scorer's weights.
+pub const PARAMETERS: &[Parameter] = &[
+    Parameter::new("align.revised-from", scorer::REVISED_FROM as f64),
+    Parameter::new("align.revised-over", scorer::REVISED_OVER as f64),
+    Parameter::new("align.further-partner-price", select::FURTHER_PARTNER_PRICE),
+    Parameter::new("align.most-further-partners", select::MOST_FURTHER_PARTNERS),
+    Parameter::new("align.nearest-refused", report::NEAREST as f64),
+    Parameter::new("align.least-shown", report::LEAST_SHOWN),
+];
 
 /// Links with their evidence, and the nearest candidates that were refused.
 #[derive(Clone, Debug, Default)]

@@ -12,10 +12,10 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Refused candidates kept for a clause in each other document.
-const NEAREST: usize = 3;
+pub(super) const NEAREST: usize = 3;
 
 /// Probability below which a refused candidate is not worth showing.
-const LEAST_SHOWN: f64 = 0.02;
+pub(super) const LEAST_SHOWN: f64 = 0.02;
 
 /// Makes links of the selected pairs and keeps the nearest refused of every unit.
 pub(super) fn alignment(features: &Features, candidates: &Candidates, scorer: &Scorer) -> Alignment {

@@ -58,8 +58,8 @@ const REWRITE: &str = "rewrite";
 /// Share of kept wording from which texts count as revised, and the stretch over which they come to do so in full.
 ///
 /// Twelve statutes have .70 to .96, five pairs of rewritten policies 0 to .21.
-const REVISED_FROM: f32 = 0.35;
-const REVISED_OVER: f32 = 0.25;
+pub(super) const REVISED_FROM: f32 = 0.35;
+pub(super) const REVISED_OVER: f32 = 0.25;
 
 /// How much a pair of documents is in the world of revised texts, [0, 1].
 pub fn revised(share: f32) -> f64 {
@@ -160,12 +160,13 @@ impl Judge {
     }
 }
 
+/// The built-in scorer as it is stored.
+pub const BUILT_IN: &str = include_str!("../../assets/scorer.json");
+
 /// The scorer that is built into the program.
 pub fn built_in() -> &'static Scorer {
-    static SCORER: LazyLock<Scorer> = LazyLock::new(|| {
-        let text = include_str!("../../assets/scorer.json");
-        serde_json::from_str(text).expect("a unit test reads the scorer in assets/")
-    });
+    static SCORER: LazyLock<Scorer> =
+        LazyLock::new(|| serde_json::from_str(BUILT_IN).expect("a unit test reads the scorer in assets/"));
     &SCORER
 }
 

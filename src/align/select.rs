@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 /// What a further partner of the same unit costs, in probability: a split or merge must be that much more likely.
 ///
 /// Measured on left-out pairs of the dev gold: F1 is flat from 0 to .1 and falls from .15 on.
-const FURTHER_PARTNER_PRICE: f64 = 0.05;
+pub(super) const FURTHER_PARTNER_PRICE: f64 = 0.05;
 
 /// Further partners that a unit may have.
-const MOST_FURTHER_PARTNERS: f64 = 4.0;
+pub(super) const MOST_FURTHER_PARTNERS: f64 = 4.0;
 
 /// Weight by which a tie goes to the earlier pair; far below any difference that is shown.
 const TIE_BREAK: f64 = 1e-9;

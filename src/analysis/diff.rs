@@ -17,13 +17,13 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// Letters that a kept stretch between two edits must hold to stay: two one-character words or one common word are
 /// found in any two sentences of the field.
-const ISLAND: usize = 3;
+pub(super) const ISLAND: usize = 3;
 
 /// Similarity below which the two wordings are shown in two columns: see method.md, "Pitfalls others fell into".
-const TWO_COLUMNS: f64 = 0.35;
+pub(super) const TWO_COLUMNS: f64 = 0.35;
 
 /// Similarity of the nearest headings, by shared characters, below which a clause counts as moved.
-const SAME_HEADING: f64 = 0.5;
+pub(super) const SAME_HEADING: f64 = 0.5;
 
 /// What changed along one link.
 #[derive(Clone, Debug)]

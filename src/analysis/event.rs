@@ -18,7 +18,7 @@ use crate::lineage::{Lineage, Lineages};
 use std::collections::BTreeMap;
 
 /// Part of the text that a second clause must hold to make a split or merge: MONIC's default.
-const SECOND_SHARE: f64 = 0.3;
+pub(super) const SECOND_SHARE: f64 = 0.3;
 
 /// One thing that happened to a lineage.
 #[derive(Clone, Debug, PartialEq)]

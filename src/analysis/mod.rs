@@ -38,7 +38,20 @@ pub use track::{Step, Track};
 use crate::align::Alignment;
 use crate::document::Document;
 use crate::lineage::Lineages;
+use crate::parameter::Parameter;
 use crate::segment::ClauseTree;
+
+/// What shapes the analysis.
+pub const PARAMETERS: &[Parameter] = &[
+    Parameter::new("analysis.second-share", event::SECOND_SHARE),
+    Parameter::new("analysis.island-letters", diff::ISLAND as f64),
+    Parameter::new("analysis.two-columns-below", diff::TWO_COLUMNS),
+    Parameter::new("analysis.same-heading", diff::SAME_HEADING),
+    Parameter::new("analysis.topics", topic::MOST as f64),
+    Parameter::new("analysis.topic-too-common", topic::TOO_COMMON),
+    Parameter::new("analysis.topic-heading-weight", topic::HEADING_WEIGHT),
+    Parameter::new("analysis.bootstrap-draws", statistics::BOOTSTRAP_DRAWS as f64),
+];
 
 /// Everything that can be said about a series beyond its links.
 #[derive(Clone, Debug, Default)]

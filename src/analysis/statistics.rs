@@ -2,6 +2,8 @@
 
 mod bootstrap;
 
+pub(super) use bootstrap::DRAWS as BOOTSTRAP_DRAWS;
+
 use super::event::{self, Event, EventKind};
 use super::series::Series;
 use super::topic::Topics;

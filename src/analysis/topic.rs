@@ -11,13 +11,13 @@ use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most topics that are kept: more than a reader can tell apart in one picture helps nobody.
-const MOST: usize = 16;
+pub(super) const MOST: usize = 16;
 
 /// Share of all headings above which a word names the whole field (知识产权) and no topic.
-const TOO_COMMON: f64 = 0.4;
+pub(super) const TOO_COMMON: f64 = 0.4;
 
 /// How much more a word in the heading counts than one in the clause.
-const HEADING_WEIGHT: f64 = 2.0;
+pub(super) const HEADING_WEIGHT: f64 = 2.0;
 
 /// A topic: a word that chapters are headed by.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -49,7 +49,7 @@ impl ConceptRow {
 }
 
 /// Logarithm of rarity at which a concept's weight stops to grow; from the prototype.
-const LARGEST_RARITY: f32 = 5.5;
+pub(super) const LARGEST_RARITY: f32 = 5.5;
 
 /// Weighs the concepts of both layers by how rare they are in the series: `ln((units + 1) / (df + ½))`, within
 /// [0, [`LARGEST_RARITY`]], squared, so that one rare concept outweighs several common ones.

@@ -15,6 +15,7 @@ pub(crate) use vectors::inner;
 use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::lexicon::Lexicon;
+use crate::parameter::Parameter;
 use crate::segment::ClauseTree;
 use crate::vectors::Vectors;
 use bag::{Numbering, Row};
@@ -128,6 +129,15 @@ pub struct Knowledge<'k> {
 
 /// Weight of words of the policy frame (建立, 完善, 机制) against all others; from the prototype.
 const FRAME_WEIGHT: f32 = 0.4;
+
+/// What shapes the features.
+pub const PARAMETERS: &[Parameter] = &[
+    Parameter::new("features.frame-weight", FRAME_WEIGHT as f64),
+    Parameter::new("features.heading-share", units::HEADING_SHARE as f64),
+    Parameter::new("features.body-share", units::BODY_SHARE as f64),
+    Parameter::new("features.background-units", bag::BACKGROUND_UNITS as f64),
+    Parameter::new("features.largest-rarity", concepts::LARGEST_RARITY as f64),
+];
 
 /// Reads the features of all clauses that take part in alignment.
 ///

@@ -24,8 +24,8 @@ pub(super) struct Drafts {
 const SHORTEST_UNIT_CHARS: usize = 2;
 
 /// Share of its heading that a sentence borrows, and of its body that a heading borrows; from the prototype.
-const HEADING_SHARE: f32 = 0.3;
-const BODY_SHARE: f32 = 0.5;
+pub(super) const HEADING_SHARE: f32 = 0.3;
+pub(super) const BODY_SHARE: f32 = 0.5;
 
 /// Picks the units: an article as a whole, a sentence as a whole, a heading by itself, an item without children.
 pub(super) fn draft(documents: &[Document], trees: &[ClauseTree]) -> Drafts {

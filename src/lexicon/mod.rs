@@ -13,7 +13,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The built-in layer as text.
-const BUILT_IN: &str = include_str!("../../assets/lexicon.toml");
+/// The built-in lexicon as it is stored.
+pub const BUILT_IN: &str = include_str!("../../assets/lexicon.toml");
 
 /// Concepts of one layer, with words that say how and not what.
 #[derive(Clone, Debug, Default)]

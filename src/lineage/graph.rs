@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// Partners that one clause may have in one other document. In the development gold no sentence has more than six
 /// (two of 305 have that many); beyond that a clause is general (加强组织领导) and its weakest links only glue.
-const HUB_CAP: usize = 6;
+pub(super) const HUB_CAP: usize = 6;
 
 /// The graph: nodes in time and reading order, edges weighted by the index of their link.
 pub(super) struct Derivations {

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 /// Support below which a single link does not tie a clause to a lineage of [`LONG`] clauses or more: likelier wrong
 /// than right by the aligner's own calibration.
-const WEAK_BRIDGE: f64 = 0.5;
+pub(super) const WEAK_BRIDGE: f64 = 0.5;
 
 /// Clauses from which on a lineage counts as long: two agreeing links could have been expected.
-const LONG: usize = 3;
+pub(super) const LONG: usize = 3;
 
 /// What growing gives: lineages by number, ordered by first clause.
 pub(super) struct Grown {

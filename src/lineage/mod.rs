@@ -18,8 +18,16 @@ mod name;
 use crate::align::Alignment;
 use crate::document::Document;
 use crate::ids::{ClauseRef, LineageId};
+use crate::parameter::Parameter;
 use crate::segment::{ClauseForm, ClauseKind, ClauseTree};
 use std::collections::BTreeMap;
+
+/// What shapes the lineages.
+pub const PARAMETERS: &[Parameter] = &[
+    Parameter::new("lineage.weak-bridge", grow::WEAK_BRIDGE),
+    Parameter::new("lineage.long", grow::LONG as f64),
+    Parameter::new("lineage.hub-cap", graph::HUB_CAP as f64),
+];
 
 /// All lineages of a series.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -23,12 +23,13 @@ pub struct Vectors {
     bigrams: Vec<(u32, u32)>,
 }
 
+/// The built-in vectors as they are stored.
+pub const BUILT_IN: &[u8] = include_bytes!("../../assets/vectors.bin");
+
 /// The vectors built into the program.
 pub fn built_in() -> &'static Vectors {
-    static VECTORS: LazyLock<Vectors> = LazyLock::new(|| {
-        format::parse(Cow::Borrowed(include_bytes!("../../assets/vectors.bin")))
-            .expect("a unit test reads the vectors in assets/")
-    });
+    static VECTORS: LazyLock<Vectors> =
+        LazyLock::new(|| format::parse(Cow::Borrowed(BUILT_IN)).expect("a unit test reads the vectors in assets/"));
     &VECTORS
 }
 

@@ -6,7 +6,16 @@ use std::path::{Path, PathBuf};
 /// Stages and their leaves, earliest first; modules of one row may name each other.
 /// A module may name its own row and every row above, never one below.
 const ORDER: &[&[&str]] = &[
-    &["ids", "span", "lang", "date", "diagnostic", "words", "vectors"],
+    &[
+        "ids",
+        "span",
+        "lang",
+        "date",
+        "diagnostic",
+        "parameter",
+        "words",
+        "vectors",
+    ],
     &["corpus"],
     &["document"],
     &["segment"],

@@ -6,8 +6,8 @@ use super::Pairs;
 use crate::features::{Part, bag::dot, inner};
 
 /// Likeness of two parts from which a claim counts, and the stretch over which it comes to count in full.
-const CLAIM_FROM: f32 = 0.3;
-const CLAIM_OVER: f32 = 0.35;
+pub(super) const CLAIM_FROM: f32 = 0.3;
+pub(super) const CLAIM_OVER: f32 = 0.35;
 
 /// Claims of every pair, from the old and from the new side.
 pub(super) struct Claims {

@@ -6,7 +6,7 @@
 use super::{Pairs, wording};
 
 /// Rivals that a margin is taken against.
-const RIVALS: usize = 3;
+pub(super) const RIVALS: usize = 3;
 
 /// Twice the wording in context less the mean of the best three of the old and of the new side.
 pub(super) fn in_context(pairs: &Pairs<'_>) -> Vec<f32> {

@@ -12,8 +12,19 @@ mod wording;
 
 use crate::candidates::Block;
 use crate::features::{Features, Unit};
+use crate::parameter::Parameter;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+/// What shapes the signals.
+pub const PARAMETERS: &[Parameter] = &[
+    Parameter::new("signals.nearly-the-same", NEARLY_THE_SAME as f64),
+    Parameter::new("signals.claim-from", claims::CLAIM_FROM as f64),
+    Parameter::new("signals.claim-over", claims::CLAIM_OVER as f64),
+    Parameter::new("signals.strong-from", rivals::STRONG_FROM as f64),
+    Parameter::new("signals.strong-over", rivals::STRONG_OVER as f64),
+    Parameter::new("signals.rivals", margin::RIVALS as f64),
+];
 
 /// One signal.
 pub struct Signal {
@@ -199,7 +210,7 @@ impl<'f> Pairs<'f> {
 }
 
 /// Wording from which two units are nearly the same text.
-const NEARLY_THE_SAME: f32 = 0.6;
+pub(super) const NEARLY_THE_SAME: f32 = 0.6;
 
 /// All signals of a block, one row a pair, in the order of [`SIGNALS`].
 pub fn rows(pairs: &Pairs<'_>) -> Vec<Vec<f32>> {

@@ -3,8 +3,8 @@
 use super::Pairs;
 
 /// Wording from which a partner is strong, and the stretch over which it becomes fully so.
-const STRONG_FROM: f32 = 0.45;
-const STRONG_OVER: f32 = 0.3;
+pub(super) const STRONG_FROM: f32 = 0.45;
+pub(super) const STRONG_OVER: f32 = 0.3;
 
 /// Minus the larger distance below the best partner of the old or the new unit, as far as that partner is strong.
 pub(super) fn suppression(pairs: &Pairs<'_>) -> Vec<f32> {

@@ -1,7 +1,7 @@
 //! Percentile bootstrap (Efron 1979) over lineages, with a fixed seeded generator: same input, same interval.
 
 /// Draws: the 95 % ends of a share then move by less than half a point between seeds.
-const DRAWS: usize = 1_000;
+pub(in crate::analysis) const DRAWS: usize = 1_000;
 
 /// Seed of every interval; any constant would do.
 const SEED: u64 = 0x9E37_79B9_7F4A_7C15;

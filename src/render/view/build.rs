@@ -5,7 +5,7 @@ use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Basis, CitationRole, Document, Fact, Metadata};
 use crate::ids::ClauseRef;
-use crate::pipeline::Outcome;
+use crate::pipeline::{self, Outcome};
 use crate::segment::{AgencyRole, ClauseTree};
 use crate::span::{CharOffsets, Span};
 use sha2::{Digest, Sha256};
@@ -72,7 +72,12 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
         .as_ref()
         .map(|f| input("vectors", &f.path, hex(&f.bytes)));
     OptionsView {
-        parameters: BTreeMap::new(),
+        parameters: pipeline::parameters()
+            .map(|p| (p.name.to_owned(), round(p.value)))
+            .collect(),
+        built_in: pipeline::built_in_data()
+            .map(|(name, bytes)| (name.to_owned(), hex(bytes)))
+            .into(),
         inputs: documents
             .chain(side("lexicon", &corpus.lexicon))
             .chain(side("decisions", &corpus.decisions))

@@ -108,8 +108,10 @@ pub struct SkippedView {
 /// What shaped the result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OptionsView {
-    /// Named parameters.
-    pub parameters: BTreeMap<String, serde_json::Value>,
+    /// Every constant that shapes a result, `stage.name`; the code says what each means and where it was measured.
+    pub parameters: BTreeMap<String, f64>,
+    /// SHA-256 of the data built into the program: `scorer`, `lexicon`, `vectors`.
+    pub built_in: BTreeMap<String, String>,
     /// Every file that was read, in document order, then codebook, decisions, vectors.
     pub inputs: Vec<InputView>,
 }
