@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use yange::corpus::{Corpus, Declared, Source, SourceFormat};
 use yange::document;
-use yange::segment::{self, ClauseTree};
+use yange::segment::{self, Clause, ClauseTree};
 
 /// Reads the bytes as a text and panics where its tree is not faithful.
 pub(crate) fn check(bytes: &[u8]) {
@@ -55,6 +55,12 @@ pub(crate) fn faults(text: &str, tree: &ClauseTree) -> Result<(), String> {
             .agencies
             .iter()
             .any(|a| !clause.extent.contains(a.span) || a.span.of(text).is_empty());
+        if let Some(fault) = parts_fault(text, clause) {
+            return Err(format!("{id}: {fault}"));
+        }
+        if !clause.parts.iter().all(|p| ids.insert(p.id.as_str())) {
+            return Err(format!("{id}: a part's id names two clauses"));
+        }
         if !clause.extent.contains(span) || label_outside || agency_outside {
             return Err(format!("{id}: extent, span, label and departments are not nested"));
         }
@@ -75,4 +81,17 @@ pub(crate) fn faults(text: &str, tree: &ClauseTree) -> Result<(), String> {
     } else {
         Err(format!("left out at the end: {rest:?}"))
     }
+}
+
+/// Measure clauses come in twos or more, are ordered and disjoint, and leave out white space of their sentence only.
+fn parts_fault(text: &str, clause: &Clause) -> Option<&'static str> {
+    let Some(last) = clause.parts.last() else { return None };
+    let ends = std::iter::once(clause.span.start).chain(clause.parts.iter().map(|p| p.span.end));
+    let starts = clause.parts.iter().map(|p| p.span.start).chain([clause.span.end]);
+    let covered = ends
+        .zip(starts)
+        .all(|(end, start)| text.get(end..start).is_some_and(|gap| gap.trim().is_empty()));
+    let filled = clause.parts.iter().all(|p| !p.span.of(text).trim().is_empty());
+    let whole = covered && filled && clause.parts.len() > 1 && last.span.end <= clause.span.end;
+    (!whole).then_some("its measure clauses do not make it up")
 }

@@ -289,7 +289,7 @@ impl<'a> Teller<'a> {
         let mut best: Option<(usize, usize)> = None;
         for &(link, into) in self.merges.get(&key)? {
             let p = |l: usize| self.evidence.alignment.links[l].probability;
-            if self.sentence(self.evidence.alignment.links[link].old) == old && best.is_none_or(|b| p(link) > p(b.0)) {
+            if self.evidence.alignment.links[link].old == old && best.is_none_or(|b| p(link) > p(b.0)) {
                 best = Some((link, into));
             }
         }
@@ -299,7 +299,7 @@ impl<'a> Teller<'a> {
     fn merged(&self, at: usize, step: Step, old: ClauseRef) -> Option<Event> {
         let (link, into) = self.host(at, step, old)?;
         let tie = &self.evidence.alignment.links[link];
-        let new = self.sentence(tie.new);
+        let new = tie.new;
         let host = &self.evidence.lineages.lineages[into];
         let mine = self.evidence.changes[link].inherited_share;
         let all: f64 = host
@@ -307,7 +307,7 @@ impl<'a> Teller<'a> {
             .iter()
             .filter(|&&l| {
                 let other = &self.evidence.alignment.links[l];
-                self.sentence(other.new) == new && other.old.document_index() == step.from
+                other.new == new && other.old.document_index() == step.from
             })
             .map(|&l| self.evidence.changes[l].inherited_share)
             .sum::<f64>()
@@ -394,7 +394,7 @@ impl<'a> Teller<'a> {
         let best = |clause: &ClauseRef| {
             let links = lineage.derivations.iter().map(|&l| &self.evidence.alignment.links[l]);
             links
-                .filter(|l| self.sentence(l.new) == *clause)
+                .filter(|l| l.new == *clause)
                 .map(|l| l.probability)
                 .fold(0.0, f64::max)
         };
@@ -410,19 +410,8 @@ impl<'a> Teller<'a> {
         lineage.derivations.iter().filter_map(move |&l| {
             let link = &self.evidence.alignment.links[l];
             let fits = link.old.document_index() == step.from && link.new.document_index() == step.to;
-            fits.then(|| (l, self.sentence(link.old), self.sentence(link.new)))
+            fits.then(|| (l, link.old, link.new))
         })
-    }
-
-    /// A part stands for its sentence.
-    fn sentence(&self, at: ClauseRef) -> ClauseRef {
-        let clause = self.evidence.series.clause(at);
-        match clause.parent {
-            Some(parent) if clause.form == crate::segment::ClauseForm::Part => {
-                ClauseRef::new(at.document_index(), parent)
-            }
-            _ => at,
-        }
     }
 
     fn share(&self, link: usize) -> Share {

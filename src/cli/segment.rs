@@ -7,7 +7,9 @@ use super::terminal::{STRONG, Terminal, Volume};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 use yange::document::Document;
+use yange::ids::ClauseId;
 use yange::segment::ClauseTree;
+use yange::span::Span;
 
 /// Columns of a clause's text that a line of the tree shows; the rest takes `--verbose`.
 const TEXT_COLUMNS: usize = 72;
@@ -39,19 +41,19 @@ fn trees(traced: &Traced, terminal: &Terminal) -> String {
 
 fn show(document: &Document, tree: &ClauseTree, terminal: &Terminal) -> String {
     let mut lines = format!("{STRONG}{}{STRONG:#}\n", document.metadata.title.value);
-    for clause in &tree.clauses {
-        let text = clause.span.of(&document.text);
+    let line = |depth: usize, id: &ClauseId, name: &str, span: Span| {
+        let text = span.of(&document.text).trim();
         let shown = match terminal.volume {
-            Volume::Verbose => text.trim().to_owned(),
-            _ => cut(text.trim(), TEXT_COLUMNS),
+            Volume::Verbose => text.to_owned(),
+            _ => cut(text, TEXT_COLUMNS),
         };
-        let indent = clause.depth * 2;
-        lines.push_str(&format!(
-            "{:indent$}{}  [{}] {shown}\n",
-            "",
-            clause.id,
-            clause.kind.name()
-        ));
+        format!("{:indent$}{id}  [{name}] {shown}\n", "", indent = depth * 2)
+    };
+    for clause in &tree.clauses {
+        lines.push_str(&line(clause.depth, &clause.id, clause.kind.name(), clause.span));
+        for part in &clause.parts {
+            lines.push_str(&line(clause.depth + 1, &part.id, "part", part.span));
+        }
     }
     lines
 }

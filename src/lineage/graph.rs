@@ -3,7 +3,7 @@
 use super::{Cut, CutReason, Lane};
 use crate::align::{Alignment, Relation};
 use crate::ids::ClauseRef;
-use crate::segment::{ClauseForm, ClauseTree};
+use crate::segment::ClauseTree;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -47,7 +47,7 @@ impl Derivations {
             if tie.relation != Relation::Same || tie.old.document >= tie.new.document {
                 continue;
             }
-            let (old, new) = (sentence_of(trees, tie.old), sentence_of(trees, tie.new));
+            let (old, new) = (tie.old, tie.new);
             let reason = match (number.get(&old), number.get(&new)) {
                 (Some(_), Some(_)) if lane(old) != lane(new) => CutReason::CrossLane,
                 (Some(&a), Some(&b)) => {
@@ -88,17 +88,6 @@ impl Derivations {
             .collect();
         found.sort_unstable_by_key(|o| o.link);
         found
-    }
-}
-
-/// The clause itself, or the sentence that it is a part of.
-fn sentence_of(trees: &[ClauseTree], at: ClauseRef) -> ClauseRef {
-    let clause = trees
-        .get(at.document_index())
-        .and_then(|t| t.clauses.get(at.clause_index()));
-    match clause {
-        Some(c) if c.form == ClauseForm::Part => c.parent.map_or(at, |p| ClauseRef::new(at.document_index(), p)),
-        _ => at,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::align::Alignment;
 use crate::document::Document;
 use crate::ids::{ClauseRef, LineageId};
 use crate::parameter::Parameter;
-use crate::segment::{ClauseForm, ClauseKind, ClauseTree};
+use crate::segment::{ClauseKind, ClauseTree};
 use std::collections::BTreeMap;
 
 /// What shapes the lineages.
@@ -204,8 +204,7 @@ pub fn build(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment
 pub fn measures(tree: &ClauseTree) -> Vec<usize> {
     let mut covered = vec![false; tree.clauses.len()];
     for (i, clause) in tree.clauses.iter().enumerate() {
-        let unit = clause.form != ClauseForm::Part;
-        let mut up = clause.parent.filter(|_| unit);
+        let mut up = clause.parent;
         while let Some(parent) = up.filter(|&p| !covered[p]) {
             covered[parent] = true;
             up = tree.clauses[parent].parent;
@@ -215,7 +214,5 @@ pub fn measures(tree: &ClauseTree) -> Vec<usize> {
             "a parent stands before its children"
         );
     }
-    (0..tree.clauses.len())
-        .filter(|&i| !covered[i] && tree.clauses[i].form != ClauseForm::Part)
-        .collect()
+    (0..tree.clauses.len()).filter(|&i| !covered[i]).collect()
 }

@@ -9,8 +9,9 @@ use super::mark::Style;
 use super::names::Names;
 use super::numbering::Numbering;
 use super::outline::{self, Block, Outline};
-use super::{AgencyMention, Clause, ClauseForm, ClauseKind, ClauseTree, agencies, sentence};
+use super::{AgencyMention, Clause, ClauseForm, ClauseKind, ClauseTree, Part, agencies, parts, sentence};
 use crate::document::Document;
+use crate::ids::ClauseId;
 use crate::span::Span;
 
 /// Builds the tree of a document.
@@ -292,9 +293,25 @@ impl Builder<'_> {
             let sentence = sentence.shifted(span.start).trimmed(self.text);
             if !sentence.is_empty() {
                 let kind = context.sentence_kind(sentence.of(self.text));
-                self.push(parent, ClauseForm::Sentence, kind, None, sentence);
+                let node = self.push(parent, ClauseForm::Sentence, kind, None, sentence);
+                self.divide(node);
             }
         }
+    }
+
+    /// Cuts a sentence of several measures into its measure clauses.
+    fn divide(&mut self, node: usize) {
+        let clause = &mut self.tree.clauses[node];
+        let measures = matches!(clause.kind, ClauseKind::Measure | ClauseKind::Safeguard);
+        if !measures || self.text_kind == TextKind::Statute {
+            return;
+        }
+        let spans = parts::measures(clause.span.of(self.text));
+        let part = |(at, span): (usize, Span)| Part {
+            id: ClauseId::new(format!("{}/{at}", clause.id)),
+            span: span.shifted(clause.span.start),
+        };
+        clause.parts = (1..).zip(spans).map(part).collect();
     }
 
     fn push(
@@ -318,6 +335,7 @@ impl Builder<'_> {
             span,
             extent: span,
             agencies: Vec::new(),
+            parts: Vec::new(),
         });
         self.contexts.push(parent.map_or(self.front, |p| self.contexts[p]));
         self.tree.clauses.len() - 1

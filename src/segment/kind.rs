@@ -17,6 +17,8 @@ pub(super) enum Context {
     Safeguard,
     /// 落款
     Attribution,
+    /// 工作回顾, 形势: what has been and what is, not what shall be
+    Account,
     /// None of these: measures.
     #[default]
     Plain,
@@ -36,6 +38,8 @@ impl Context {
             Context::Target
         } else if has(&SAFEGUARD_ANYWHERE) || (place == Place::Division && has(&SAFEGUARD_DIVISION)) {
             Context::Safeguard
+        } else if gives_account(heading) {
+            Context::Account
         } else if self == Context::Preamble {
             Context::Plain
         } else {
@@ -51,6 +55,7 @@ impl Context {
             Context::Target => ClauseKind::Target,
             Context::Safeguard => ClauseKind::Safeguard,
             Context::Attribution => ClauseKind::Attribution,
+            Context::Account => ClauseKind::Other,
             Context::Plain => ClauseKind::Measure,
         }
     }
@@ -77,7 +82,7 @@ pub(super) enum Place {
 }
 
 const GENERAL: [&str; 4] = ["总体要求", "总体思路", "总体考虑", "总要求"];
-const PRINCIPLE: [&str; 4] = ["指导思想", "基本原则", "工作原则", "指导原则"];
+const PRINCIPLE: [&str; 5] = ["指导思想", "指导方针", "基本原则", "工作原则", "指导原则"];
 const SAFEGUARD_ANYWHERE: [&str; 4] = ["保障措施", "组织领导", "组织实施", "组织保障"];
 const SAFEGUARD_DIVISION: [&str; 7] = [
     "工作保障",
@@ -88,6 +93,38 @@ const SAFEGUARD_DIVISION: [&str; 7] = [
     "政策保障",
     "支撑保障",
 ];
+
+/// 2021年工作回顾, 过去五年的工作, 发展环境; not 深化改革，改善发展环境.
+fn gives_account(heading: &str) -> bool {
+    let heading = heading.trim_end_matches(['。', '：', ':']);
+    let looks_back = [
+        "工作回顾",
+        "过去一年",
+        "过去五年",
+        "过去的五年",
+        "过去几年",
+        "完成情况",
+        "执行情况",
+        "历史性成就",
+    ]
+    .iter()
+    .any(|w| heading.contains(w));
+    let looks_round = [
+        "面临形势",
+        "面临的形势",
+        "发展环境",
+        "环境和条件",
+        "发展形势",
+        "国际形势",
+        "主要成就",
+        "发展成就",
+    ]
+    .iter()
+    .any(|w| heading.ends_with(w));
+    let bare = !heading.contains(['，', ',', '和', '与']) || heading.ends_with("环境和条件");
+    let improves = ["优化", "营造", "改善", "打造"].iter().any(|w| heading.contains(w));
+    looks_back || (looks_round && bare && !improves)
+}
 
 /// 工作目标, 主要指标; not 强化目标考核.
 fn names_target(heading: &str) -> bool {
@@ -141,6 +178,15 @@ mod tests {
         );
         check("（三）强化目标考核", Place::Item, Context::Plain);
         check("二、重点任务", Place::Division, Context::Plain);
+        check("一、2021年工作回顾", Place::Division, Context::Account);
+        check("一、“八五”计划完成情况", Place::Division, Context::Account);
+        check("第一章　发展环境", Place::Division, Context::Account);
+        check("五、优化知识产权发展环境", Place::Division, Context::Plain);
+        check(
+            "一、国民经济和社会发展的指导方针和奋斗目标",
+            Place::Division,
+            Context::General,
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::contents;
 use super::line::{self, Line, LineEnd};
 use super::mark::{Strength, Style};
+use super::wording::{annex_rest, is_closing, is_note, is_salutation, is_speaker};
 
 /// Role of a line in the layout of an official text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,7 +253,7 @@ impl Layout<'_> {
         if is_salutation(line, body) {
             return Some(Role::Salutation);
         }
-        if is_note(line, body) {
+        if is_note(line, body) || (titled && is_speaker(line, body)) {
             return Some(Role::Note);
         }
         let after_salutation = index > 0 && self.roles[index - 1] == Role::Salutation;
@@ -343,66 +344,6 @@ const STRAY_REACH: usize = 60;
 /// Headings that statutes print without a number.
 const UNNUMBERED: [&str; 6] = ["序言", "前言", "引言", "附则", "总则", "导言"];
 
-fn annex_rest(line: &str) -> Option<&str> {
-    let rest = line
-        .strip_prefix("附件")
-        .or_else(|| line.strip_prefix("附录"))
-        .or_else(|| line.strip_prefix("附表"))?;
-    let rest = rest.trim_start();
-    let rest =
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十０１２３４５６７８９".contains(c));
-    Some(rest.trim())
-}
-
-fn is_salutation(line: &Line, body: &str) -> bool {
-    let address = ["同志们", "各位代表", "各位委员", "各位同志", "代表们"]
-        .iter()
-        .any(|a| body.starts_with(a));
-    if address && line.is_short(20) {
-        return true;
-    }
-    let bodies = ["各", "部门", "单位", "政府", "委员会", "公司", "局", "厅"];
-    line.end == LineEnd::Colon
-        && line.mark.is_none()
-        && line.is_short(LONGEST_SALUTATION)
-        && !body.contains(['。', '；'])
-        && bodies.iter().any(|b| body.contains(b))
-        && !["如下", "以下", "下列"].iter().any(|w| body.contains(w))
-}
-
-/// Longest list of addressees, in characters.
-const LONGEST_SALUTATION: usize = 150;
-
-/// Longest note below a title, in characters: the revisions of an old statute on one line.
-const LONGEST_NOTE: usize = 2000;
-
-/// 文号 or 题注: `杭政函〔2025〕8号`, `（2008年12月27日…通过）`.
-fn is_note(line: &Line, body: &str) -> bool {
-    let number = line.is_short(30) && body.ends_with('号') && body.contains(['〔', '[', '令', '第', '(', '（', '［']);
-    let dated = body.starts_with(['（', '(']) || body.starts_with(|c: char| c.is_ascii_digit());
-    let squeezed = if line.is_short(LONGEST_NOTE) {
-        line::squeezed(body)
-    } else {
-        String::new()
-    };
-    let passed = ["通过", "修正", "修订", "公布", "批准", "施行", "发布", "修改", "印发"]
-        .iter()
-        .any(|w| squeezed.contains(w));
-    let stop_inside = line.end == LineEnd::Stop && !body.ends_with(['）', ')']);
-    line.mark.is_none() && (number || (dated && passed && !stop_inside) || line::is_date(body))
-}
-
-/// `本意见自2016年1月11日起施行…` as a paragraph of its own.
-fn is_closing(body: &str) -> bool {
-    let opens = ["本", "以上", "此前", "自"].iter().any(|w| body.starts_with(w));
-    let head: String = body.chars().take(60).collect();
-    opens
-        && ["起施行", "起实施", "起执行", "之日起", "有效期"]
-            .iter()
-            .any(|w| head.contains(w))
-        && head.contains(['自', '有'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -423,6 +364,18 @@ mod tests {
         check(
             "试点县方案\n（2022年-2025年）\n征求意见稿\n为贯彻。",
             &[Title, Title, Title, Body],
+        );
+    }
+
+    #[test]
+    fn reads_a_report() {
+        check(
+            "政府工作报告\n——2022年3月5日在大会上\n国务院总理　李克强\n各位代表：\n现在，我报告。\n一、回顾\n好。",
+            &[Title, Title, Note, Salutation, Body, Numbered, Body],
+        );
+        check(
+            "夺取胜利\n习　近　平\n同志们：\n好的。",
+            &[Title, Note, Salutation, Body],
         );
     }
 

@@ -15,9 +15,12 @@ mod names;
 mod numbering;
 mod numeral;
 mod outline;
+mod parts;
 mod scheme;
 mod sentence;
 mod together;
+mod verbs;
+mod wording;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -56,6 +59,19 @@ pub struct Clause {
     pub extent: Span,
     /// Agencies that the clause names as responsible in brackets or a column.
     pub agencies: Vec<AgencyMention>,
+    /// The measure clauses of a sentence that holds several, in order; empty for every other clause.
+    pub parts: Vec<Part>,
+}
+
+/// A measure within a sentence of several, which is its parent: a verb phrase between commas that can stand alone.
+///
+/// The sentence remains the node that owns the text; its parts cover all of it but white space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Stable, citable id: the sentence's id and the part's position, from 1.
+    pub id: ClauseId,
+    /// Its text, final comma or stop included.
+    pub span: Span,
 }
 
 /// An agency named as responsible for a clause.
@@ -136,8 +152,6 @@ pub enum ClauseForm {
     Paragraph,
     /// A sentence.
     Sentence,
-    /// A measure within a sentence of several; its parent is the sentence.
-    Part,
 }
 
 impl ClauseForm {
@@ -150,7 +164,6 @@ impl ClauseForm {
             ClauseForm::Item => "item",
             ClauseForm::Paragraph => "paragraph",
             ClauseForm::Sentence => "sentence",
-            ClauseForm::Part => "part",
         }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Found from consistent runs: a shape encloses another if the other starts afresh at 1 between two consecutive
 //! numbers of the first and does not go on after the second of them. The usual order (一、（一）1.（1）①) only decides
-//! what the runs leave open; 编 分编 章 节 条 stand in the order that 立法法 gives them, above all others but 条.
+//! what the runs leave open; 编 分编 章 节 条 stand in the order that 立法法 gives them, above all others but 条. One
+//! exception: 一、二、 that run once through the whole document divide it, and chapters that count on through them
+//! (第一章 to 第五十六章 in ten parts, as in five-year plans) stand under them.
 
 use super::mark::{Mark, Style};
 
@@ -41,8 +43,11 @@ impl Scheme {
     /// Linear in the number of marks.
     pub(super) fn find(marks: &[Mark]) -> Self {
         let encloses = count_enclosed_starts(marks);
+        let parts = divides(marks, Style::Chinese, Style::Chapter);
         let over = |a: Style, b: Style| match (a.statutory_rank(), b.statutory_rank()) {
             (Some(a), Some(b)) => a < b,
+            (Some(_), None) if parts && b == Style::Chinese => false,
+            (None, Some(rank)) if parts && a == Style::Chinese => rank >= Style::Chapter as usize,
             (Some(_), None) if a != Style::Article => true,
             (None, Some(_)) if b != Style::Article => false,
             _ => encloses[a as usize][b as usize] > encloses[b as usize][a as usize],
@@ -63,6 +68,23 @@ impl Scheme {
     pub(super) fn level(&self, style: Style) -> usize {
         self.level[style as usize]
     }
+}
+
+/// Whether `outer` runs once through all the marks, `inner` too, and `inner` counts on from one `outer` to the next.
+///
+/// The first `outer` must stand before the first `inner`, and at least two of `outer` hold some of `inner`.
+fn divides(marks: &[Mark], outer: Style, inner: Style) -> bool {
+    let once = |style: Style| {
+        let mut numbers = marks.iter().filter(|m| m.style == style).map(|m| m.number);
+        numbers.next() == Some(1) && numbers.try_fold(1, |last, n| (n == last + 1).then_some(n)).is_some()
+    };
+    let order: Vec<Style> = marks
+        .iter()
+        .map(|m| m.style)
+        .filter(|s| [outer, inner].contains(s))
+        .collect();
+    let holders = order.windows(2).filter(|w| w[0] == outer && w[1] == inner).count();
+    order.first() == Some(&outer) && holders > 1 && once(outer) && once(inner)
 }
 
 type Counts = [[u32; Style::COUNT]; Style::COUNT];
@@ -155,6 +177,26 @@ mod tests {
         check(
             &["第一条", "第一节", "第二条", "第二节", "第三条"],
             &[Style::Section, Style::Article],
+        );
+    }
+
+    #[test]
+    fn parts_that_run_through_stand_above_chapters() {
+        check(
+            &[
+                "一、任务",
+                "第一章 甲",
+                "第二章 乙",
+                "第一节 丙",
+                "二、产业",
+                "第三章 丁",
+                "（一）",
+            ],
+            &[Style::Chinese, Style::Chapter, Style::Section, Style::ChineseParen],
+        );
+        check(
+            &["第一章 甲", "一、", "二、", "第二章 乙", "三、"],
+            &[Style::Chapter, Style::Chinese],
         );
     }
 

@@ -145,7 +145,7 @@ fn ends_english(text: &str, at: usize) -> bool {
 const ABBREVIATIONS: [&str; 8] = [" No", " Art", " art", " vs", " etc", " Mr", " Dr", " Co"];
 
 /// Byte positions of paired opening and closing marks that stand outside all other pairs, in order.
-fn pairs(text: &str) -> Vec<(usize, usize)> {
+pub(super) fn pairs(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (at, c) in text.char_indices() {

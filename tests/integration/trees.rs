@@ -34,6 +34,11 @@ fn drawn(document: &Document, tree: &ClauseTree) -> String {
             shortened(text)
         )
         .expect("a string takes all");
+        for part in &clause.parts {
+            let indent = "  ".repeat(clause.depth + 1);
+            let text = shortened(part.span.of(&document.text));
+            writeln!(out, "{indent}{} [part] {text}", part.id).expect("a string takes all");
+        }
     }
     for d in &tree.diagnostics {
         writeln!(out, "! {} {}", d.code, d.message.zh).expect("a string takes all");

@@ -249,6 +249,11 @@ impl<'o> Builder<'o> {
             role: agency_role_name(a.role).into(),
             span: self.span(document, a.span),
         });
+        let parts = clause.parts.iter().map(|p| PartView {
+            id: p.id.to_string(),
+            text: self.text(document, p.span),
+            span: self.span(document, p.span),
+        });
         ClauseView {
             id: clause.id.to_string(),
             parent: clause.parent.map(|p| tree.clauses[p].id.to_string()),
@@ -265,6 +270,7 @@ impl<'o> Builder<'o> {
             text: self.text(document, clause.span),
             span: self.span(document, clause.span),
             agencies: agencies.collect(),
+            parts: parts.collect(),
         }
     }
 }

@@ -127,6 +127,20 @@ pub struct ClauseView {
     /// Agencies named as responsible.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agencies: Vec<AgencyView>,
+    /// The measure clauses of a sentence that holds several, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartView>,
+}
+
+/// A measure within a sentence of several; its parent is the sentence, which owns the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartView {
+    /// Id.
+    pub id: String,
+    /// Text, verbatim.
+    pub text: String,
+    /// Place.
+    pub span: SpanView,
 }
 
 /// An agency named as responsible for a clause.

@@ -12,7 +12,9 @@ mod lineage;
 mod link;
 mod statistics;
 
-pub use document::{AgencyView, CitationView, ClauseView, DiagnosticView, DocumentView, FactView, ScopeView, SpanView};
+pub use document::{
+    AgencyView, CitationView, ClauseView, DiagnosticView, DocumentView, FactView, PartView, ScopeView, SpanView,
+};
 pub use findings::{
     AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, IndicatorView, InstrumentView,
     PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
