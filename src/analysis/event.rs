@@ -410,7 +410,7 @@ impl<'a> Teller<'a> {
         lineage.derivations.iter().filter_map(move |&l| {
             let link = &self.evidence.alignment.links[l];
             let fits = link.old.document_index() == step.from && link.new.document_index() == step.to;
-            fits.then(|| (l, link.old, link.new))
+            fits.then_some((l, link.old, link.new))
         })
     }
 
