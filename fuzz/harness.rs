@@ -85,7 +85,7 @@ pub(crate) fn faults(text: &str, tree: &ClauseTree) -> Result<(), String> {
 
 /// Measure clauses come in twos or more, are ordered and disjoint, and leave out white space of their sentence only.
 fn parts_fault(text: &str, clause: &Clause) -> Option<&'static str> {
-    let Some(last) = clause.parts.last() else { return None };
+    let last = clause.parts.last()?;
     let ends = std::iter::once(clause.span.start).chain(clause.parts.iter().map(|p| p.span.end));
     let starts = clause.parts.iter().map(|p| p.span.start).chain([clause.span.end]);
     let covered = ends
