@@ -60,6 +60,16 @@ fn stage(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 
 fn cannot_write(target: &Path, error: io::Error) -> Failure {
     let path = target.display();
+    if let Some(file) = target.parent().filter(|folder| folder.is_file()) {
+        let file = file.display();
+        return Failure::new(
+            Bilingual::new(
+                format!("{file} 是一个文件，不是文件夹"),
+                format!("{file} is a file, not a folder"),
+            ),
+            Bilingual::new("请用 --out 另选文件夹", "choose another folder with --out"),
+        );
+    }
     Failure::new(
         Bilingual::new(format!("无法写入 {path}"), format!("{path} cannot be written")),
         Bilingual::new(

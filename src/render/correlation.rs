@@ -12,6 +12,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns of one cell in the plain-text table: two cells and a middle fit a terminal of 110.
 const CELL_WIDTH: usize = 44;
 
+/// Largest probability that is printed: no inference is certain.
+const LARGEST_SHOWN: f64 = 0.99;
+
 /// Columns of the middle cell.
 const MIDDLE_WIDTH: usize = 14;
 
@@ -76,10 +79,13 @@ pub(super) fn rows(view: &View, texts: &Texts, old: usize, new: usize) -> Vec<Ro
     rows
 }
 
-/// The clauses that are compared: those of lineages, in time and reading order.
+/// The clauses that are compared: those of lineages, in time and reading order. A title or a salutation is neither
+/// carried on nor dropped.
 pub(super) fn units(view: &View, texts: &Texts) -> BTreeSet<At> {
     let ids = view.lineages.iter().flat_map(|l| &l.clauses);
-    ids.filter_map(|id| texts.find(id)).collect()
+    ids.filter_map(|id| texts.find(id))
+        .filter(|at| !matches!(view.documents[at.0].clauses[at.1].kind.as_str(), "title" | "salutation"))
+        .collect()
 }
 
 /// Writes the two tables of every two neighbouring documents as plain text, columns aligned by display width.
@@ -170,7 +176,7 @@ impl Page<'_> {
         vec![
             word.to_owned(),
             format!("{}:{}", row.old.len(), row.new.len()),
-            format!("p ≥ {:.2}", (weakest * 100.0).floor() / 100.0),
+            format!("p ≥ {:.2}", (weakest.min(LARGEST_SHOWN) * 100.0).floor() / 100.0),
         ]
     }
 

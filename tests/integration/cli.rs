@@ -292,7 +292,11 @@ fn a_report_that_cannot_be_written_is_an_error() {
     let place = Place::with_documents();
     place.write("occupied", "a file, not a folder");
     place.check("trace d --out occupied", 2, &["occupied", "--out"]);
-    place.check("trace d --out occupied --lang zh", 2, &["无法写入"]);
+    place.check(
+        "trace d --out occupied --lang zh",
+        2,
+        &["occupied 是一个文件，不是文件夹"],
+    );
 }
 
 #[test]
@@ -306,6 +310,15 @@ fn segment_shows_a_tree_and_json() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn a_title_is_neither_dropped_nor_new() {
+    let place = Place::new();
+    place.write("2016.txt", "关于甲的意见\n一、加强乙。推进丙建设。\n");
+    place.write("2020.txt", "关于甲工作的若干规定\n一、加强乙工作。推进丙建设和丁。\n");
+    let ran = place.check("compare 2016.txt 2020.txt --lang zh", 0, &["推进丙建设和丁", "p ≥ 0.9"]);
+    assert!(!ran.out.contains("未见"), "{}", ran.out);
 }
 
 #[test]
