@@ -6,7 +6,7 @@ function lineage({ arg }) {
   $('back').href = where(query || '');
   swap($('h-lineage'), h('span', { lang: 'zh-Hans' }, m.name));
   swap(bio,
-    h('p', null, h('small', null, '№ ' + (m.i + 1) + ' · ', T('编号', 'id'), ' ', h('code', null, m.id)), ' ', spark(m)),
+    h('p', null, h('small', null, '№ ' + (m.i + 1) + ' · ', T('编号', 'id'), ' ', h('code', null, m.id)), ' ', strip(m)),
     m.fates.map(f => h('p', null, m.fates.length > 1 && [h('span.chip', null, f.track), ' '], chip(f.k), ' ', f.p !== null && h('small', null, T('把握', 'confidence'), ' ', pct(f.p)), ' ', (f.zh || f.en) && T(f.zh, f.en), goesOn(f.into))),
     m.trend && m.trend.length > 0 && h('p', null, T('力度（末次对首次）：', 'strength, last wording against first: '), strengths({ str: m.trend }, true)),
     m.ag.length > 0 && h('p', null, T('责任机构：', 'responsible: '), h('span', { lang: 'zh-Hans' }, m.ag.join('、'))),

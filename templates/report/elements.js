@@ -35,5 +35,5 @@ function text(s) {
   }
   return box;
 }
-const T = (zh, en) => [h('span', { lang: 'zh-Hans' }, zh), h('span', { lang: 'en' }, en)];
+const T = (zh, en) => [h('span.z', { lang: 'zh-Hans' }, zh), h('span.e', { lang: 'en' }, en)];
 const flat = s => s.replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD');

@@ -1,10 +1,33 @@
 /* ---- the picture ---- */
-const svg = document.querySelector('.alluvial'), tip = $('tip');
-if (svg) {
-  const related = a => { const s = a.dataset.s, b = a.dataset.b; return b === undefined ? [a] : D.s.flatMap((x, i) => String(x[0]) === b || String(x[1]) === b ? [svg.querySelector(`[data-s="${i}"]`)] : []); };
-  const show = e => { const a = e.target.closest('a'); if (!a) return; svg.querySelectorAll('.hot').forEach(x => x.classList.remove('hot')); svg.classList.add('on'); related(a).forEach(x => x && x.classList.add('hot')); tip.hidden = false; tip.textContent = a.dataset[isZh() ? 'zh' : 'en']; const r = a.getBoundingClientRect(), x = e.clientX || r.left + r.width / 2, y = e.clientY || r.top; tip.style.left = Math.max(8, Math.min(x + 14, innerWidth - tip.offsetWidth - 8)) + 'px'; tip.style.top = Math.max(8, y - tip.offsetHeight - 12) + 'px'; };
-  const hide = () => { svg.classList.remove('on'); tip.hidden = true; };
-  svg.addEventListener('mousemove', show); svg.addEventListener('focusin', show); svg.addEventListener('mouseleave', hide); svg.addEventListener('focusout', hide);
-  addEventListener('keydown', e => { if (e.key === 'Escape') hide(); });
+VIEWS.overview = overview;
+const canvas = $('canvas'), tip = $('tip'), whole = canvas && [...canvas.childNodes];
+let step = '0';
+/* The whole series, or two neighbouring documents closer. */
+function overview({ q }) {
+  const ask = q.get('step') || '0', sheet = $('step-' + ask), next = sheet ? ask : '0';
+  if (next === step) return;
+  step = next;
+  swap(canvas, sheet ? sheet.content.cloneNode(true) : whole);
+  for (const a of document.querySelectorAll('[data-step]')) a.dataset.step === step ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current');
+  if ($('step')) $('step').value = step;
+  relabel();
 }
+if ($('step')) $('step').onchange = e => { location.hash = '#/overview' + (e.target.value === '0' ? '' : '?step=' + e.target.value); };
+/* A block lights its ribbons, a ribbon itself. */
+function light(e) {
+  const a = e.target.closest && e.target.closest('.alluvial a'); if (!a) return;
+  const svg = a.closest('svg'), b = a.dataset.b;
+  svg.querySelectorAll('.hot').forEach(x => x.classList.remove('hot'));
+  svg.classList.add('on');
+  for (const x of b === undefined ? [a] : svg.querySelectorAll(`[data-f="${b}"],[data-t="${b}"]`)) x.classList.add('hot');
+  tip.hidden = false; tip.textContent = a.dataset[isZh() ? 'zh' : 'en'];
+  const r = a.getBoundingClientRect(), x = e.clientX || r.left + r.width / 2, y = e.clientY || r.top;
+  tip.style.left = Math.max(8, Math.min(x + 14, innerWidth - tip.offsetWidth - 8)) + 'px';
+  tip.style.top = Math.max(8, y - tip.offsetHeight - 12) + 'px';
+}
+function unlight() { canvas.querySelectorAll('.on,.hot').forEach(x => x.classList.remove('on', 'hot')); tip.hidden = true; }
+for (const e of ['mousemove', 'focusin']) canvas.addEventListener(e, light);
+for (const e of ['mouseleave', 'focusout']) canvas.addEventListener(e, unlight);
+canvas.addEventListener('mousemove', e => { if (!e.target.closest('a')) unlight(); });
+addEventListener('keydown', e => { if (e.key === 'Escape') unlight(); });
 $('ask').onsubmit = e => { e.preventDefault(); location.hash = where(new URLSearchParams({ q: $('ask-q').value.trim() })); };

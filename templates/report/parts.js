@@ -1,10 +1,21 @@
 /* ---- small parts ---- */
-function spark(m) {
-  const w = docs.length * 22, s = g('svg', { class: 'spark', viewBox: `0 0 ${w} 18`, width: w, height: 18, role: 'img', 'aria-label': m.seen.map(d => docs[d].id).join(' ') });
-  for (let k = 1; k < m.seen.length; k++) { const [a, b] = [m.seen[k - 1], m.seen[k]]; s.append(g('line', { x1: a * 22 + 11, x2: b * 22 + 11, y1: 9, y2: 9, class: b - a > 1 ? 'gap' : null })); }
-  docs.forEach((_, d) => s.append(g('circle', { cx: d * 22 + 11, cy: 9, r: m.at[d].length ? 6 : 3, class: m.at[d].length ? 'in ' + (m.kinds[d] || '') : 'out' })));
-  return s;
+/* Presence in each document: a cell says what happened on the way there; many documents give bars without words. */
+const WORDY = docs.length <= 8, lastSeen = docs.length - 1;
+const kindAt = (m, d) => d === m.first ? (d === 0 ? 'first' : 'new') : m.kinds[d] || 'modified';
+function strip(m) {
+  const said = (d, k) => m.at[d].length ? say(KIND[k][1], KIND[k][2]) : d > m.first && d < m.last ? say('未见', 'absent') : '';
+  const kind = d => kindAt(m, d);
+  const name = docs.map((x, d) => m.at[d].length || (d > m.first && d < m.last) ? x.id + ' ' + said(d, kind(d)) : '').filter(Boolean).join('，');
+  return h('span.strip' + (WORDY ? '' : '.thin'), { role: 'img', 'aria-label': name, title: name }, docs.map((_, d) => {
+    if (!m.at[d].length) return h('i.' + (d > m.first && d < m.last ? 'gap' : 'out'));
+    const k = kind(d); return h('i.in.' + k, null, WORDY && T(KIND[k][0], KIND[k][3]));
+  }));
 }
+/* The years over the cells. */
+function stripHead() {
+  return h('span.strip.heads' + (WORDY ? '' : '.thin'), { 'aria-hidden': 'true' }, WORDY ? docs.map((x, d) => h('i', null, x.id.length <= 5 ? x.id : d + 1)) : [h('b', null, docs[0].id), ' – ', h('b', null, docs[lastSeen].id)]);
+}
+const trendChip = s => [h('span.chip.trend.' + s[1], { title: s[2].join('、') + ' → ' + s[3].join('、') }, h('b', { 'aria-hidden': 'true' }, { stronger: '▲', weaker: '▼', mixed: '±', level: '＝' }[s[1]] || '?'), T(word(s[0])[0] + word(s[1])[0], word(s[0])[1] + ' ' + word(s[1])[1])), ' '];
 const swap = (node, ...kids) => { node.textContent = ''; return put(node, kids); };
 const option = (value, label, now) => h('option', { value, selected: String(value) === String(now ?? '') }, label);
 function choose(name, label, options, now, change) {
@@ -44,4 +55,4 @@ function why(l) {
   return h('details', null, h('summary', null, T(`为何对应 ${C[l.a].id}`, `Why it answers to ${C[l.a].id}`), ` (${pct(l.p)})`), body);
 }
 const goesOn = id => { const m = id && byLineage.get(id); return m ? [' → ', h('a', { href: toLineage(m), lang: 'zh-Hans' }, m.name)] : null; };
-const strengths = (l, bare) => l.str.length > 0 && h(bare ? 'span' : 'p', null, !bare && T('力度：', 'strength: '), l.str.map(s => [h('span.chip', null, T(word(s[0])[0] + ' ' + word(s[1])[0], word(s[0])[1] + ': ' + word(s[1])[1])), ' ', h('span', { lang: 'zh-Hans' }, s[2].join('、') + (s[2].length || s[3].length ? ' → ' : '') + s[3].join('、')), ' ']));
+const strengths = (l, bare) => l.str.length > 0 && h(bare ? 'span' : 'p.strength', null, !bare && T('力度：', 'strength: '), l.str.map(s => [trendChip(s), h('small', { lang: 'zh-Hans' }, s[2].join('、') || '—', ' → ', s[3].join('、') || '—'), ' ']));

@@ -25,6 +25,8 @@ pub(super) struct Block {
     pub(super) column: usize,
     /// How much it holds.
     pub(super) weight: usize,
+    /// Least height, so that its label fits.
+    pub(super) least: f64,
 }
 
 /// A flow to be drawn; at most as much leaves and enters a block as it holds.
@@ -45,8 +47,6 @@ pub(super) struct Frame {
     pub(super) height: f64,
     /// Space between two blocks of a column.
     pub(super) gap: f64,
-    /// Least height of a block, so that its label fits.
-    pub(super) least: f64,
 }
 
 /// Where everything stands.
@@ -192,7 +192,7 @@ fn stack(diagram: &Diagram, order: &Order, frame: Frame) -> (Vec<Stretch>, f64) 
         .map(|c| room(c) / weight(c) as f64)
         .fold(f64::INFINITY, f64::min);
     let unit = if unit.is_finite() { unit } else { 1.0 };
-    let size = |b: usize| (diagram.blocks[b].weight as f64 * unit).max(frame.least);
+    let size = |b: usize| (diagram.blocks[b].weight as f64 * unit).max(diagram.blocks[b].least);
     let tall = |column: &Vec<usize>| column.iter().map(|&b| size(b) + frame.gap).sum::<f64>();
     let tallest = order.iter().map(tall).fold(0.0, f64::max);
     let mut blocks = vec![Stretch::default(); diagram.blocks.len()];
@@ -218,7 +218,8 @@ fn attach(diagram: &Diagram, blocks: &[Stretch], unit: f64) -> Vec<Ribbon> {
         let mut all: Vec<usize> = (0..diagram.flows.len()).collect();
         all.sort_by(|&a, &b| {
             let (x, y) = (far(&diagram.flows[a]), far(&diagram.flows[b]));
-            middle(x).total_cmp(&middle(y)).then(a.cmp(&b))
+            let key = |i: usize| (diagram.flows[i].from, diagram.flows[i].to, diagram.flows[i].weight);
+            middle(x).total_cmp(&middle(y)).then_with(|| key(a).cmp(&key(b)))
         });
         all
     };
@@ -251,13 +252,16 @@ mod tests {
     const FRAME: Frame = Frame {
         height: 500.0,
         gap: 6.0,
-        least: 10.0,
     };
 
     fn diagram(sizes: &[usize], flows: &[(usize, usize)]) -> Diagram {
         let mut blocks = Vec::new();
         for (column, &n) in sizes.iter().enumerate() {
-            blocks.extend((0..n).map(|_| Block { column, weight: 0 }));
+            blocks.extend((0..n).map(|_| Block {
+                column,
+                weight: 0,
+                least: 10.0,
+            }));
         }
         let mut merged: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for &(a, b) in flows {
@@ -300,6 +304,10 @@ mod tests {
         );
         assert!(layout.blocks.is_empty() && layout.ribbons.is_empty());
         assert_eq!(layout.height, 0.0);
+    }
+
+    fn a_layout(diagram: &Diagram) -> Layout {
+        layout(diagram, FRAME)
     }
 
     fn any_diagram() -> impl Strategy<Value = Diagram> {
@@ -346,6 +354,12 @@ mod tests {
             turned.flows.reverse();
             let (a, b) = (layout(&d, FRAME), layout(&turned, FRAME));
             prop_assert_eq!(a.blocks, b.blocks);
+            let ends = |d: &Diagram, l: &Layout| {
+                let mut all: Vec<_> = d.flows.iter().zip(&l.ribbons).map(|(f, r)| ((f.from, f.to), format!("{r:?}"))).collect();
+                all.sort();
+                all
+            };
+            prop_assert_eq!(ends(&d, &a_layout(&d)), ends(&turned, &a_layout(&turned)));
         }
     }
 }

@@ -24,9 +24,7 @@ pub(super) fn data(view: &View, texts: &Texts, picture: &Picture) -> Value {
         "m": view.lineages.iter().map(|l| packer.lineage(l)).collect::<Vec<_>>(),
         "b": picture.chapters.all.iter().map(|c| json!([c.document, c.name])).collect::<Vec<_>>(),
         "ag": view.agencies.iter().map(|a| packer.agency(a)).collect::<Vec<_>>(),
-        "s": picture.strands.iter().map(|s| {
-            json!([s.from, s.to, s.kinds.first().map(|k| k.0.name()), s.lineages])
-        }).collect::<Vec<_>>(),
+        "s": picture.drawn.iter().flat_map(|d| &d.sheet.strands).map(|s| &s.lineages).collect::<Vec<_>>(),
     })
 }
 

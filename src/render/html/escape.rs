@@ -40,7 +40,7 @@ pub(super) fn attribute(text: &str) -> String {
 pub(super) fn two(zh: &str, en: &str) -> Safe<String> {
     let (zh, en) = (show(zh).0, show(en).0);
     Safe(format!(
-        "<span lang=\"zh-Hans\">{zh}</span><span lang=\"en\">{en}</span>"
+        "<span class=\"z\" lang=\"zh-Hans\">{zh}</span><span class=\"e\" lang=\"en\">{en}</span>"
     ))
 }
 

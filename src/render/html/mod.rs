@@ -5,10 +5,13 @@ mod alluvial;
 mod chapters;
 mod data;
 mod escape;
+mod label;
 mod parts;
 mod picture;
 mod plain;
+mod sheet;
 mod story;
+mod targets;
 mod thread;
 
 use super::texts::Texts;
@@ -16,7 +19,8 @@ use super::view::{DocumentView, TextView, View};
 use crate::lang::{Bilingual, Lang};
 use askama::Template;
 use askama::filters::Safe;
-use picture::{Picture, Strand};
+use picture::{Drawn, Picture};
+use sheet::{Sheet, Strand};
 use story::Figures;
 
 /// Rows of the plain correlation tables above which a page without script only says where to find them.
@@ -31,7 +35,8 @@ pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
     let page = Page {
         view,
         lang,
-        story: story::story(view, &threads, &figures),
+        lead: story::lead(view, &threads, &figures),
+        story: story::story(view, &figures),
         figures,
         plain: plain::tables(view, &texts, PLAIN_ROWS),
         data: escape::script_json(&data::data(view, &texts, &picture).to_string()),
@@ -49,6 +54,7 @@ pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
 struct Page<'a> {
     view: &'a View,
     lang: Lang,
+    lead: Bilingual,
     story: Vec<Bilingual>,
     figures: Vec<Figures>,
     plain: Option<Vec<plain::Table>>,
@@ -104,28 +110,71 @@ impl Page<'_> {
         self.view.documents.first().is_some_and(|d| d.id == document.id)
     }
 
-    fn chapter(&self, number: &Option<usize>) -> Safe<String> {
-        match number.and_then(|n| self.picture.chapters.all.get(n)) {
-            None => Safe("—".into()),
-            Some(chapter) => {
-                let id = &self.view.documents[chapter.document].id;
-                escape::show(format!("{id} {}", chapter.name).trim())
-            }
+    /// The picture of the whole series.
+    fn whole(&self) -> &Drawn {
+        &self.picture.drawn[0]
+    }
+
+    /// The closer pictures, with their numbers.
+    fn steps(&self) -> impl Iterator<Item = (usize, &Drawn)> {
+        self.picture.drawn.iter().enumerate().skip(1)
+    }
+
+    /// Whether the heads of the columns stand above the picture, not in it.
+    fn is_wide(&self) -> bool {
+        self.view.documents.len() <= picture::WIDE_LIMIT
+    }
+
+    fn document(&self, index: &usize) -> &DocumentView {
+        &self.view.documents[*index]
+    }
+
+    fn figure(&self, index: &usize) -> &Figures {
+        &self.figures[*index]
+    }
+
+    fn is_later(&self, index: &usize) -> bool {
+        *index > 0
+    }
+
+    fn is_early(&self, index: &usize) -> bool {
+        index + 1 < self.figures.len()
+    }
+
+    /// Width of a bar in percent of the longest one.
+    fn reach(&self, figures: &Figures) -> usize {
+        let most = self.figures.iter().map(|f| f.measures).max().unwrap_or(0);
+        story::percent(figures.measures, most)
+    }
+
+    fn rose(&self) -> usize {
+        targets::rose(self.view)
+    }
+
+    fn ends(&self, sheet: &Sheet, end: &Option<usize>) -> Safe<String> {
+        let Some(block) = end.map(|b| &sheet.blocks[b]) else {
+            return Safe("—".into());
+        };
+        let id = &self.view.documents[sheet.columns[block.column]].id;
+        let names = block
+            .chapters
+            .iter()
+            .map(|&c| self.picture.chapters.all[c].name.as_str());
+        match names.collect::<Vec<_>>().join("；") {
+            _ if block.is_away() => escape::two(
+                &format!("{id}（未见，其后又出现）"),
+                &format!("{id} (absent, back later)"),
+            ),
+            names => escape::show(format!("{id} {names}").trim()),
         }
     }
 
     fn happened(&self, strand: &Strand) -> Safe<String> {
-        if strand.from.is_none() {
-            return escape::two("首次提出", "said first");
+        match (strand.from, strand.to) {
+            (None, _) => escape::two("首次提出", "said first"),
+            (_, None) => escape::two("未见后续", "not found later"),
+            _ => escape::two(picture::kind_zh(strand.kind), picture::kind_en(strand.kind)),
         }
-        if strand.to.is_none() {
-            return escape::two("未见后续", "not found later");
-        }
-        let words = |say: fn(thread::Kind) -> &'static str| {
-            let parts = strand.kinds.iter().map(|(k, n)| format!("{} {n}", say(*k)));
-            parts.collect::<Vec<_>>().join(" · ")
-        };
-        escape::two(&words(picture::kind_zh), &words(picture::kind_en))
     }
 
     fn noticed(&self) -> usize {

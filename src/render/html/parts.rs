@@ -3,7 +3,16 @@
 //! A view of its own (`templates/report/<view>.js`) adds itself to `VIEWS` and is named here, before `start.js`.
 
 /// The style sheet.
-pub(super) const STYLE: &str = include_str!("../../../templates/report/page.css");
+pub(super) const STYLE: &str = concat!(
+    include_str!("../../../templates/report/base.css"),
+    include_str!("../../../templates/report/overview.css"),
+    include_str!("../../../templates/report/measures.css"),
+    include_str!("../../../templates/report/biography.css"),
+    include_str!("../../../templates/report/reading.css"),
+    include_str!("../../../templates/report/figures.css"),
+    include_str!("../../../templates/report/narrow.css"),
+    include_str!("../../../templates/report/print.css"),
+);
 
 /// The script: one closure, strict, no globals.
 pub(super) const SCRIPT: &str = concat!(

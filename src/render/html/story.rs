@@ -48,10 +48,46 @@ pub(super) fn percent(part: usize, whole: usize) -> usize {
     (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
 }
 
-/// Tells the series in a few sentences: the whole first, then every document, oldest first.
-pub(super) fn story(view: &View, threads: &[Thread], figures: &[Figures]) -> Vec<Bilingual> {
-    let documents = (0..figures.len()).map(|d| sentence(view, figures, d));
-    std::iter::once(whole(view, threads)).chain(documents).collect()
+/// Tells the series in one paragraph: how much it holds, what became of the oldest, where the newest comes from.
+pub(super) fn lead(view: &View, threads: &[Thread], figures: &[Figures]) -> Bilingual {
+    let all = whole(view, threads);
+    let (Some(first), Some(last)) = (figures.first(), figures.last()) else {
+        return all;
+    };
+    if figures.len() < 2 {
+        return all;
+    }
+    let (old, new) = (&view.documents[0].id, &view.documents[figures.len() - 1].id);
+    let kept = first.measures - first.ended;
+    let (kept_share, carried) = (percent(kept, first.measures), percent(last.carried, last.measures));
+    let fresh = percent(last.new, last.measures);
+    let (zh_same, en_same) = match last.unchanged {
+        0 => ("没有一条一字未改".to_owned(), "none word for word".to_owned()),
+        n => (format!("其中 {n} 条一字未改"), format!("{n} of them word for word")),
+    };
+    Bilingual::new(
+        format!(
+            "{}最早的 {old} 所提 {} 条中，{kept} 条（{kept_share}%）在其后的文件里有对应，{} 条未见后续。\
+             最新的 {new} 所提 {} 条中，{} 条（{carried}%）与先前的措施相对应，{zh_same}；{} 条（{fresh}%）在本系列中首次提出。",
+            all.zh, first.measures, first.ended, last.measures, last.carried, last.new
+        ),
+        format!(
+            "{} Of the {} in the earliest, {old}, {kept} ({kept_share} %) answer to something in a later document; {} are \
+             not found again. Of the {} in the newest, {new}, {} ({carried} %) answer to earlier measures, {en_same}; {} \
+             ({fresh} %) are said for the first time in the series.",
+            all.en,
+            measures(first.measures),
+            first.ended,
+            last.measures,
+            last.carried,
+            last.new
+        ),
+    )
+}
+
+/// Tells every document in a sentence or two, oldest first.
+pub(super) fn story(view: &View, figures: &[Figures]) -> Vec<Bilingual> {
+    (0..figures.len()).map(|d| sentence(view, figures, d)).collect()
 }
 
 fn whole(view: &View, threads: &[Thread]) -> Bilingual {

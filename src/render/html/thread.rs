@@ -51,11 +51,6 @@ impl Kind {
 }
 
 impl Thread {
-    /// First document in which it stands.
-    pub(super) fn first(&self) -> Option<usize> {
-        self.places.iter().position(|p| !p.is_empty())
-    }
-
     /// Last document in which it stands.
     pub(super) fn last(&self) -> Option<usize> {
         self.places.iter().rposition(|p| !p.is_empty())
