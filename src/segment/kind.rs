@@ -136,7 +136,7 @@ fn names_target(heading: &str) -> bool {
 fn sets_target(sentence: &str) -> bool {
     let opens = sentence
         .strip_prefix('到')
-        .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
+        .is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
         || sentence.starts_with("力争");
     let figure = sentence.contains(|c: char| c.is_ascii_digit());
     let reached = ["达到", "以上", "%", "％", "突破", "超过", "不低于", "翻一番"]

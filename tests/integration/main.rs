@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod evaluate;
+mod formats;
 mod metadata;
 mod reconstruction;
 mod report;

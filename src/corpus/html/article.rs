@@ -1,4 +1,7 @@
 //! Finds the article in a page: known containers first, then the readability method, then the whole body.
+//!
+//! A page without a link, or one that says an office program wrote it, is a document and no page of a site: all of its
+//! body is the text, because the readability method would drop a title or short paragraphs at its ends.
 
 use super::{furniture, lines};
 use dom_query::Document;
@@ -11,8 +14,13 @@ const CONTAINER_PERCENT: usize = 30;
 pub(super) fn extract(page: &str) -> String {
     let document = Document::from(page);
     let title = title(&document);
+    let whole = is_office_document(&document);
     document.select(furniture::ELEMENTS).remove();
-    let mut found = container(&document).or_else(|| readable(page)).unwrap_or_default();
+    let mut found = if whole {
+        Vec::new()
+    } else {
+        container(&document).or_else(|| readable(page)).unwrap_or_default()
+    };
     if found.is_empty() {
         found = document.body().map(|b| lines::of(&b)).unwrap_or_default();
     }
@@ -22,6 +30,16 @@ pub(super) fn extract(page: &str) -> String {
         Some(title) => format!("{title}\n{text}"),
         None => text,
     }
+}
+
+fn is_office_document(document: &Document) -> bool {
+    let generator = document.select("meta[name=generator], meta[name=Generator], meta[name=ProgId]");
+    let program = generator.iter().filter_map(|m| m.attr("content")).any(|by| {
+        ["LibreOffice", "OpenOffice", "Microsoft Word", "Word.Document", "WPS"]
+            .iter()
+            .any(|program| by.contains(program))
+    });
+    program || !document.select("a[href]").exists()
 }
 
 /// The first known container that holds enough of the page.

@@ -22,11 +22,14 @@ pub(super) fn of(node: &NodeRef<'_>) -> Vec<String> {
 struct Lines {
     done: Vec<String>,
     line: String,
+    /// How many `<pre>` are open: line breaks count there.
+    preformatted: usize,
 }
 
 enum Step<'a> {
     Enter(NodeRef<'a>),
     EndLine,
+    EndPreformatted,
 }
 
 impl Lines {
@@ -36,6 +39,7 @@ impl Lines {
         while let Some(step) = steps.pop() {
             match step {
                 Step::EndLine => self.end(),
+                Step::EndPreformatted => self.preformatted -= 1,
                 Step::Enter(node) if node.is_text() => self.text(&node.text()),
                 Step::Enter(node) => self.element(&node, &mut steps),
             }
@@ -54,6 +58,10 @@ impl Lines {
                 self.done.extend(table::lines(&rows(node)));
             }
             name => {
+                if name == "pre" {
+                    self.preformatted += 1;
+                    steps.push(Step::EndPreformatted);
+                }
                 if !INLINE.contains(&name) {
                     self.end();
                     steps.push(Step::EndLine);
@@ -66,6 +74,10 @@ impl Lines {
     fn text(&mut self, text: &str) {
         let spaced = |c: char| c.is_ascii_whitespace() || c == '\u{A0}';
         for c in text.chars() {
+            if c == '\n' && self.preformatted > 0 {
+                self.end();
+                continue;
+            }
             match (spaced(c), self.line.chars().next_back()) {
                 (false, _) => self.line.push(c),
                 (true, Some(last)) if last != ' ' => self.line.push(' '),

@@ -104,6 +104,19 @@ mod tests {
     }
 
     #[test]
+    fn a_document_saved_as_a_page_is_kept_whole() {
+        let body: String = (1..12)
+            .map(|n| format!("<p>第{n}项任务：加强知识产权保护，完善工作机制，推动各部门共同落实。</p>"))
+            .collect();
+        let page = format!("<html><body><pre>试点县\n\n工作方案</pre><div>{body}</div><p>2020年1月</p></body></html>");
+        let text = read(page.as_bytes(), None).expect("readable").text;
+        assert!(
+            text.starts_with("试点县\n工作方案\n第1项") && text.ends_with("2020年1月\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn pages_made_to_exhaust_the_parser_are_refused() {
         let deep = format!("<html>{}", "<div>".repeat(100_000));
         let reopened = format!("<html>{}{}", "<font a=1>".repeat(400), "<p>x".repeat(60_000));

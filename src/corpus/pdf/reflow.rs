@@ -32,6 +32,12 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("the pattern is constant")
 });
 
+/// The date that ends a document: `2025年12月4日`, `二〇二五年十二月四日`.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^\s*[0-9〇○零一二三四五六七八九十]{2,4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日\s*$";
+    Regex::new(pattern).expect("the pattern is constant")
+});
+
 /// Joins the lines of all pages to paragraphs, one a line.
 pub(super) fn paragraphs(pages: &[&str]) -> String {
     let pages: Vec<Vec<&str>> = pages.iter().map(|p| p.lines().map(str::trim_end).collect()).collect();
@@ -39,7 +45,8 @@ pub(super) fn paragraphs(pages: &[&str]) -> String {
     let full = usual_width(&pages) * FULL_PERCENT / 100;
     let mut text = String::new();
     let mut last: Option<Last> = None;
-    for line in pages.iter().flatten() {
+    let mut lines = pages.iter().flatten().peekable();
+    while let Some(line) = lines.next() {
         if line.trim().is_empty() {
             if let Some(last) = &mut last {
                 last.gap = true;
@@ -48,7 +55,9 @@ pub(super) fn paragraphs(pages: &[&str]) -> String {
         }
         let line = line.trim();
         match &last {
-            Some(last) if last.runs_on(line) => text.push_str(between(&text, line)),
+            Some(last) if last.runs_on(line) && !(last.ended && signs(line, lines.peek())) => {
+                text.push_str(between(&text, line))
+            }
             Some(_) => text.push('\n'),
             None => {}
         }
@@ -76,6 +85,12 @@ impl Last {
     fn runs_on(&self, next: &str) -> bool {
         self.full && !MARKER.is_match(next) && !(self.gap && self.ended)
     }
+}
+
+/// Whether a line after a full stop is a signature above its date, or the date itself.
+fn signs(line: &str, next: Option<&&&str>) -> bool {
+    let dated = next.is_some_and(|next| DATE.is_match(next));
+    DATE.is_match(line) || (dated && !line.contains(['。', '，', '；', '：', ',', '、']))
 }
 
 /// A blank between words of Latin script, nothing between Chinese characters.
@@ -181,6 +196,14 @@ mod tests {
                 "杭州市人民政府公报 2020\n和完善。\n3",
             ],
             "加强知识产权保护完善工作机制推动落实各项任务，加强专利导航工作的推进和完善。\n",
+        );
+    }
+
+    #[test]
+    fn a_signature_stands_apart() {
+        check(
+            &["为加强知识产权保护，完善工作机制。\n杭州市人民政府\n2025 年 12 月 4 日\n"],
+            "为加强知识产权保护，完善工作机制。\n杭州市人民政府\n2025 年 12 月 4 日\n",
         );
     }
 
