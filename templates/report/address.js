@@ -19,7 +19,7 @@ function go() {
   VIEWS[view](at);
   const head = $('h-' + view);
   document.title = flat(head.innerText || head.textContent) + ' · ' + flat(D.title || D.series) + ' · 沿革';
-  if (shown !== null && shown !== view + at.arg) { head.focus({ preventScroll: true }); if (!at.clause && !at.q.get('clause')) scrollTo(0, 0); }
+  if (shown !== null && shown !== view + at.arg) { head.focus({ preventScroll: true }); if (!at.clause && !at.q.get('at')) scrollTo(0, 0); }
   shown = view + at.arg;
 }
 addEventListener('hashchange', go);

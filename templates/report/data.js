@@ -1,8 +1,11 @@
 /* ---- the data with names ---- */
 const docs = D.docs;
+const thirds = list => list.flatMap((x, i) => i % 3 ? [] : [[x, list[i + 1], list[i + 2]]]);
 const C = D.c.map((r, i) => ({ i, id: r[0], d: r[1], up: r[2], kind: r[3], form: r[4], depth: r[5], own: r[6], whole: r[7], b: r[8], ag: [], m: [], o: [], n: [], kids: [] }));
-const L = D.l.map((r, i) => ({ i, a: r[0], b: r[1], same: r[2], p: r[3], sim: r[4], kind: r[5], kept: r[6], edits: r[7], ev: r[8], sig: r[9], ro: r[10], rn: r[11], str: r[12], moved: r[13], person: r[14], cols: r[15] }));
+const L = D.l.map((r, i) => ({ i, a: r[0], b: r[1], same: r[2], p: r[3], sim: r[4], kind: r[5], kept: r[6], edits: r[7], ev: r[8], sig: thirds(r[9]), ro: r[10], rn: r[11], str: r[12], moved: r[13], person: r[14], cols: r[15] }));
 const M = D.m.map((r, i) => ({ i, id: r[0], name: r[1], main: r[2], c: r[3], ev: r[4].map(e => ({ k: e[0], from: e[1], to: e[2], a: e[3], b: e[4], p: e[5], near: e[6], into: e[7], note: e[8] })), fates: r[5].map(f => ({ track: f[0], k: f[1], last: f[2], p: f[3], zh: f[4], en: f[5], into: f[6], near: f[7] })), topic: r[6] || '', trend: r[7] }));
+D.tg.forEach(t => (C[t[0]].tg ||= []).push(t));
+D.is.forEach(t => (C[t[0]].is ||= []).push(t));
 D.ag.forEach(a => a[1].forEach(c => C[c].ag.push(a[0])));
 const byId = new Map(C.map(c => [c.id, c])), byLineage = new Map(M.map(m => [m.id, m]));
 for (const c of C) if (c.up !== null) C[c.up].kids.push(c.i);

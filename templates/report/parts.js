@@ -44,15 +44,4 @@ function compare(l) {
 }
 const rival = (r, zh, en) => r && h('p', null, T(zh, en), ' ', h('a', { href: toClause(C[r[0]]) }, C[r[0]].id), ` ${pct(r[1])} `, h('span', { lang: 'zh-Hans' }, brief(full(C[r[0]]), 60)));
 const brief = (s, n) => { s = s.trim(); return s.length > n ? s.slice(0, n - 1) + '…' : s; };
-function why(l) {
-  const [a, b] = [full(C[l.a]), full(C[l.b])], top = Math.max(0.01, ...l.sig.map(s => Math.abs(s[2])));
-  const body = h('div.why', null,
-    h('p', null, h('a', { href: toClause(C[l.a]) }, C[l.a].id), ' → ', h('a', { href: toClause(C[l.b]) }, C[l.b].id), ' · ', T('概率', 'probability'), ` ${pct(l.p)} · `, T('字面相似', 'similarity of wording'), ` ${pct(l.sim)} · `, T('旧文保留', 'of the old text kept'), ` ${pct(l.kept)} · `, l.person ? T('人工判定', 'decided by a person') : T('由文本推断', 'inferred')),
-    l.kind !== 'unchanged' && h('div.cols', null, h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[C[l.a].d].id + ' '), lit(a, l.ev.map(e => [e[0], e[1]]))), h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[C[l.b].d].id + ' '), lit(b, l.ev.map(e => [e[2], e[3]])))),
-    l.ev.length > 0 && h('p', null, T('共有词语：', 'shared phrases: '), [...new Set(l.ev.map(e => a.slice(e[0], e[1]) + (e[4] ? `＝${b.slice(e[2], e[3])}（${e[4]}）` : '')))].slice(0, 16).flatMap((s, i) => [i ? '、' : '', h('mark', { lang: 'zh-Hans' }, s)])),
-    h('table.sigs', null, h('tbody', null, [...l.sig].sort((x, y) => Math.abs(y[2]) - Math.abs(x[2])).map(s => h('tr', null, h('th', { scope: 'row' }, D.sig[s[0]]), h('td.num', null, s[1].toFixed(2)), h('td', null, h('i.bar' + (s[2] < 0 ? '.neg' : ''), { style: `width:${Math.round(Math.abs(s[2]) / top * 90)}px` }), ` ${s[2] < 0 ? '−' : '+'}${Math.abs(s[2]).toFixed(2)}`))))),
-    rival(l.ro, '旧文的次选对应：', 'runner-up for the old clause: '), rival(l.rn, '新文的次选对应：', 'runner-up for the new clause: '));
-  return h('details', null, h('summary', null, T(`为何对应 ${C[l.a].id}`, `Why it answers to ${C[l.a].id}`), ` (${pct(l.p)})`), body);
-}
-const goesOn = id => { const m = id && byLineage.get(id); return m ? [' → ', h('a', { href: toLineage(m), lang: 'zh-Hans' }, m.name)] : null; };
 const strengths = (l, bare) => l.str.length > 0 && h(bare ? 'span' : 'p.strength', null, !bare && T('力度：', 'strength: '), l.str.map(s => [trendChip(s), h('small', { lang: 'zh-Hans' }, s[2].join('、') || '—', ' → ', s[3].join('、') || '—'), ' ']));

@@ -1,15 +1,18 @@
 /* ---- reading ---- */
 VIEWS.reading = reading;
 function reading(at) {
-  const q = at.q, old = clamp(q.get('old'), 0), one = at.clause !== undefined || (q.has('old') && !q.has('new')), fresh = one ? null : clamp(q.get('new'), docs.length - 1);
+  const q = at.q, old = clamp(q.get('old'), elder()), one = at.clause !== undefined || (q.has('old') && !q.has('new')), fresh = one ? null : clamp(q.get('new'), docs.length - 1);
   const list = docs.map((_, d) => [d, docName(d)]);
   const change = () => { const f = $('pick'); location.hash = '#/reading?old=' + f.elements.old.value + (f.elements.new.value === '' ? '' : '&new=' + f.elements.new.value); };
-  swap($('pick'), choose('old', ['左', 'Left'], list, old, change), choose('new', ['右', 'Right'], [['', ['（单篇，按首见年份着色）', '(one text, coloured by first said in)']], ...list], fresh ?? '', change),
+  swap($('pick'), choose('old', ['左篇', 'Left'], list, old, change), choose('new', ['右篇', 'Right'], [['', ['（单篇，按首见年份着色）', '(one text, coloured by first said in)']], ...list], fresh ?? '', change),
     !one && h('label.box', null, h('input', { type: 'checkbox', id: 'sync', checked: true }), h('span', null, T('同步滚动', 'scroll together'))));
   $('pick').onsubmit = e => e.preventDefault();
   one ? alone(old) : beside(old, fresh);
+  if (!one) swap($('key'), [['linked', '对应', 'answers to'], ['linked moved', '对应而移位', 'answers to, moved'], ['none', '左篇有、右篇未见', 'left only'], ['none fresh', '右篇有、左篇未见', 'right only']].map(([c, zh, en]) => h('span', null, h('i.swatch.' + c.replace(' ', '.')), T(zh, en))), h('span', null, T('指向一句，对应处亮起；点开看它的沿革。', 'Point at a sentence to light what answers to it; choose it to open its life.')));
   if (at.clause !== undefined) focusClause(at.clause);
 }
+/* The document before the newest in its track: what a drafter had on the desk. */
+const elder = () => { const last = docs.length - 1; for (let d = last - 1; d >= 0; d--) if (docs[d].track === docs[last].track) return d; return Math.max(0, last - 1); };
 const clamp = (v, other) => { const n = v === null ? NaN : Number(v); return Number.isInteger(n) && n >= 0 && n < docs.length ? n : Math.max(0, other); };
 /* One document as running text; `mark(clause)` gives class, title and address of a compared clause. */
 function page(d, mark) {
@@ -19,7 +22,7 @@ function page(d, mark) {
     if (inside) continue;
     const s = full(c).trim(), head = c.form === 'section' || ((c.form === 'item' || c.form === 'article') && c.kids.length);
     if (!(c.own.trim() || (c.whole && c.form === 'sentence'))) { if (c.form === 'paragraph' || c.form === 'item') p = null; continue; }
-    const linked = inM.has(i), node = linked ? h('a', Object.assign({ id: 'c' + i, 'data-c': i, lang: 'zh-Hans' }, mark(c)), s) : h('span', { id: 'c' + i, lang: 'zh-Hans' }, head ? c.own.trim() : s);
+    const linked = inM.has(i), node = linked ? h('a', Object.assign({ id: 'c' + i, 'data-c': i, 'data-n': inM.get(i) + 1, lang: 'zh-Hans' }, mark(c)), s) : h('span', { id: 'c' + i, lang: 'zh-Hans' }, head ? c.own.trim() : s);
     if (head) { p = null; out.push(h(c.depth > 1 ? 'h4' : 'h3', null, node)); }
     else { if (!p || c.form !== 'sentence' || C[i].up !== p.up) { p = h('p'); p.up = c.up; out.push(p); } put(p, [node]); }
   }
@@ -28,9 +31,9 @@ function page(d, mark) {
 function alone(d) {
   const firsts = [...new Set(M.filter(m => m.at[d].length).map(m => m.first))].sort();
   swap($('panes'), h('div.pane', { tabindex: 0, role: 'region', 'aria-label': docs[d].id },
-    h('p.key', null, T('首见于：', 'first said in: '), firsts.map(f => h('span', null, h('i.y' + f % 6), docs[f].id))),
     page(d, c => { const m = M[inM.get(c.i)]; return { class: 's y y' + m.first % 6, href: toLineage(m), title: say('首见于 ', 'first said in ') + docs[m.first].id + ' · ' + flat(m.name) }; })));
   $('panes').className = 'panes one';
+  swap($('key'), T('首见于：', 'first said in: '), firsts.map(f => h('span', null, h('i.y' + f % 6), docs[f].id)));
 }
 function beside(a, b) {
   const swapSides = a > b; const mark = (other, newer) => c => {

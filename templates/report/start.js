@@ -10,7 +10,11 @@ $('theme').onclick = () => { const on = root.dataset.theme !== 'dark'; dark(on);
 dark(keep('yange-theme') ? keep('yange-theme') === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches);
 if (['en', 'zh-Hans'].includes(keep('yange-lang'))) root.lang = keep('yange-lang');
 $('print').onclick = () => print();
-addEventListener('beforeprint', () => { while (drawn < rows.length && !$('v-measures').hidden) draw(); document.querySelectorAll('.view:not([hidden]) details:not([open])').forEach(d => { if (!d.querySelector('.sigs')) { d.open = true; d.dataset.opened = '1'; } }); });
+/* Running heads: the series on the left, the view on the right. */
+const running = document.head.appendChild(h('style')), quoted = s => '"' + flat(s).replace(/[\\"\n\r\f<>]/g, ' ') + '"';
+addEventListener('beforeprint', () => {
+  running.textContent = `@page{@top-left{content:${quoted((D.title || D.series) + ' · yange 沿革 ' + D.version)};font:9pt serif}@top-right{content:${quoted(document.querySelector('.view:not([hidden]) h1').innerText)};font:9pt serif}}`;
+  while (drawn < rows.length && !$('v-measures').hidden) draw(); document.querySelectorAll('.view:not([hidden]) details:not([open])').forEach(d => { if (!d.matches('.screen') && !d.querySelector('.sigs')) { d.open = true; d.dataset.opened = '1'; } }); });
 addEventListener('afterprint', () => document.querySelectorAll('details[data-opened]').forEach(d => { d.open = false; delete d.dataset.opened; }));
 $('skip').onclick = e => { e.preventDefault(); $('main').focus(); };
 relabel(); go();

@@ -1,7 +1,7 @@
 /* ---- correlation table ---- */
 VIEWS.table = table;
 function table({ q }) {
-  const old = clamp(q.get('old'), docs.length - 2), fresh = clamp(q.get('new'), docs.length - 1), back = q.get('by') === 'new', list = docs.map((_, d) => [d, docName(d)]);
+  const old = clamp(q.get('old'), elder()), fresh = clamp(q.get('new'), docs.length - 1), back = q.get('by') === 'new', list = docs.map((_, d) => [d, docName(d)]);
   const change = () => { const f = $('tpick').elements; location.hash = `#/table?old=${f.old.value}&new=${f.new.value}&by=${f.by.value}`; };
   swap($('tpick'), choose('old', ['旧文件', 'Older'], list, old, change), choose('new', ['新文件', 'Newer'], list, fresh, change), choose('by', ['次序', 'Order'], [['old', ['去向表：按旧文件', 'where each clause went']], ['new', ['来源表：按新文件', 'what each clause answers to']]], back ? 'new' : 'old', change));
   $('tpick').onsubmit = e => e.preventDefault();
@@ -24,6 +24,6 @@ function correlation(old, fresh, back) {
       const kind = !r.a.length ? 'new' : !r.b.length ? 'dropped' : r.a.length === 1 && r.b.length === 1 ? r.l.every(l => l.kind === 'unchanged') ? 'unchanged' : 'modified' : r.a.length === 1 ? 'split' : r.b.length === 1 ? 'merged' : 'regrouped';
       const side = (ids, name) => h('td', null, ids.length ? ids.map(c => h('p', null, h('a', { href: toClause(C[c]) }, h('small', null, C[c].id)), ' ', h('span', { lang: 'zh-Hans' }, one ? diff(one, name) : full(C[c]).trim()))) : h('span.void', null, name === 'new' ? T('（未见后续）', '(not found later)') : T('（未见对应）', '(nothing answers to it)')));
       const sides = [side(r.a, 'old'), side(r.b, 'new')], m = inM.get((r.a.length ? r.a : r.b)[0]);
-      return h('tr', null, back ? sides[1] : sides[0], h('td', null, chip(kind), h('br'), r.l.length > 0 && h('small', null, 'p ', r.l.length > 1 ? '≥ ' : '', pct(Math.min(...r.l.map(l => l.p)))), ' ', m !== undefined && h('a', { href: toLineage(M[m]) }, h('small', null, '№ ' + (m + 1)))), back ? sides[0] : sides[1]);
+      return h('tr', null, back ? sides[1] : sides[0], h('td', null, chip(kind), h('br'), r.l.length > 0 && h('small', { title: say('概率', 'probability') }, r.l.length > 1 ? '≥ ' : '', pct(Math.min(...r.l.map(l => l.p)))), ' ', m !== undefined && h('a', { href: toLineage(M[m]) }, h('small', null, '№ ' + (m + 1)))), back ? sides[0] : sides[1]);
     }))))];
 }

@@ -5,7 +5,8 @@
 use super::picture::Picture;
 use crate::render::texts::{At, Texts};
 use crate::render::view::{
-    AgencyWorkView, EventView, FateView, LineageView, LinkView, NearestView, SpanView, StrengthView, View,
+    AgencyWorkView, EventView, FateView, InstrumentView, LineageView, LinkView, NearestView, SpanView, StrengthView,
+    TargetView, View,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,8 @@ pub(super) fn data(view: &View, texts: &Texts, picture: &Picture) -> Value {
         "sig": packer.signals.keys().collect::<Vec<_>>(),
         "l": view.links.iter().filter_map(|l| packer.link(l)).collect::<Vec<_>>(),
         "m": view.lineages.iter().map(|l| packer.lineage(l)).collect::<Vec<_>>(),
+        "tg": view.targets.iter().filter_map(|t| packer.target(t)).collect::<Vec<_>>(),
+        "is": view.instruments.iter().filter_map(|i| packer.instrument(i)).collect::<Vec<_>>(),
         "b": picture.chapters.all.iter().map(|c| json!([c.document, c.name])).collect::<Vec<_>>(),
         "ag": view.agencies.iter().map(|a| packer.agency(a)).collect::<Vec<_>>(),
         "s": picture.drawn.iter().flat_map(|d| &d.sheet.strands).map(|s| &s.lineages).collect::<Vec<_>>(),
@@ -69,6 +72,16 @@ impl<'a> Packer<'a> {
     fn agency(&self, agency: &AgencyWorkView) -> Value {
         let clauses: BTreeSet<usize> = agency.uses.iter().filter_map(|u| self.number(&u.clause)).collect();
         json!([agency.name, clauses])
+    }
+
+    fn target(&self, target: &TargetView) -> Option<Value> {
+        let clause = self.number(&target.clause)?;
+        Some(json!([clause, target.text, target.name, target.year]))
+    }
+
+    fn instrument(&self, used: &InstrumentView) -> Option<Value> {
+        let clause = self.number(&used.clause)?;
+        Some(json!([clause, used.kind, used.subtype.zh, used.subtype.en]))
     }
 
     fn place(&self, id: Option<&str>) -> Option<usize> {
@@ -142,7 +155,13 @@ impl<'a> Packer<'a> {
         let signals: Vec<Value> = link
             .signals
             .iter()
-            .map(|(name, s)| json!([self.signals[name.as_str()], short(s.value), short(s.contribution)]))
+            .flat_map(|(name, s)| {
+                [
+                    json!(self.signals[name.as_str()]),
+                    json!(short(s.value)),
+                    json!(short(s.contribution)),
+                ]
+            })
             .collect();
         let rival = |r: &Option<crate::render::view::RivalView>| {
             r.as_ref()
@@ -154,7 +173,6 @@ impl<'a> Packer<'a> {
             .iter()
             .map(|s| json!([s.component, s.direction, s.old, s.new]))
             .collect();
-        let moved = link.change.moved.as_ref().map(|m| json!([m.from, m.to]));
         Some(json!([
             self.starts[old.0] + old.1,
             self.starts[new.0] + new.1,
@@ -169,7 +187,7 @@ impl<'a> Packer<'a> {
             rival(&link.runner_up_of_old),
             rival(&link.runner_up_of_new),
             strength,
-            moved,
+            u8::from(link.change.moved.is_some()),
             u8::from(link.decided_by == "person"),
             u8::from(link.change.layout == "two-columns"),
         ]))

@@ -5,13 +5,13 @@ mod alluvial;
 mod chapters;
 mod data;
 mod escape;
+mod figures;
 mod label;
 mod parts;
 mod picture;
 mod plain;
 mod sheet;
 mod story;
-mod targets;
 mod thread;
 
 use super::texts::Texts;
@@ -38,6 +38,7 @@ pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
         lead: story::lead(view, &threads, &figures),
         story: story::story(view, &figures),
         figures,
+        found: figures::findings(view, &texts),
         plain: plain::tables(view, &texts, PLAIN_ROWS),
         data: escape::script_json(&data::data(view, &texts, &picture).to_string()),
         picture,
@@ -57,6 +58,7 @@ struct Page<'a> {
     lead: Bilingual,
     story: Vec<Bilingual>,
     figures: Vec<Figures>,
+    found: figures::Findings,
     plain: Option<Vec<plain::Table>>,
     data: String,
     picture: Picture,
@@ -148,7 +150,40 @@ impl Page<'_> {
     }
 
     fn rose(&self) -> usize {
-        targets::rose(self.view)
+        self.found.multiples.iter().filter(|m| m.trend == "up").count()
+    }
+
+    /// Sections of the view of figures that hold anything: id, Chinese, English.
+    fn sections(&self) -> Vec<(&'static str, &'static str, &'static str)> {
+        let found = &self.found;
+        let all = [
+            (true, "targets", "指标", "Indicators"),
+            (!found.rates.is_empty(), "rates", "去留率", "Rates"),
+            (true, "first", "首见构成", "First said"),
+            (true, "agencies", "责任机构", "Agencies"),
+            (
+                !found.instruments.rows.is_empty(),
+                "instruments",
+                "政策工具",
+                "Instruments",
+            ),
+            (true, "citations", "引用", "Citations"),
+            (
+                !found.programmes.rows.is_empty(),
+                "programmes",
+                "专项与活动",
+                "Programmes",
+            ),
+        ];
+        all.into_iter()
+            .filter(|s| s.0)
+            .map(|(_, id, zh, en)| (id, zh, en))
+            .collect()
+    }
+
+    /// Colour of a document among the colours of first saying.
+    fn shade(&self, document: &usize) -> usize {
+        document % 6
     }
 
     fn ends(&self, sheet: &Sheet, end: &Option<usize>) -> Safe<String> {
