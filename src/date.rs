@@ -30,6 +30,30 @@ impl Date {
         let day_fits = day.is_none_or(|d| month.is_some_and(|m| (1..=days_in(year, m)).contains(&d)));
         (month_fits && day_fits && (1..=9999).contains(&year)).then_some(Self { year, month, day })
     }
+
+    /// The last day of so many years that begin on this date: 2024-06-01 and three years give 2027-05-31.
+    ///
+    /// A date without a day ends with the month or year before.
+    pub fn end_of_years(self, years: i32) -> Option<Self> {
+        let year = self.year + years;
+        match (self.month, self.day) {
+            (Some(month), Some(1)) => Self::month_before(year, month).and_then(Self::last_day),
+            (Some(month), Some(day)) => Self::new(year, Some(month), Some((day - 1).min(days_in(year, month)))),
+            (Some(month), None) => Self::month_before(year, month),
+            (None, _) => Self::new(year - 1, None, None),
+        }
+    }
+
+    fn month_before(year: i32, month: u8) -> Option<Self> {
+        match month {
+            1 => Self::new(year - 1, Some(12), None),
+            _ => Self::new(year, Some(month - 1), None),
+        }
+    }
+
+    fn last_day(self) -> Option<Self> {
+        Self::new(self.year, self.month, Some(days_in(self.year, self.month?)))
+    }
 }
 
 fn days_in(year: i32, month: u8) -> u8 {
@@ -83,6 +107,20 @@ pub struct InvalidDate(pub String);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_end_the_day_before() {
+        let check = |from: &str, years, expect: &str| {
+            let from: Date = from.parse().expect("a date");
+            assert_eq!(from.end_of_years(years).map(|d| d.to_string()).as_deref(), Some(expect));
+        };
+        check("2024-06-01", 3, "2027-05-31");
+        check("2024-01-01", 1, "2024-12-31");
+        check("2024-02-29", 1, "2025-02-28");
+        check("2026-01-05", 2, "2028-01-04");
+        check("2026-03", 2, "2028-02");
+        check("2026", 2, "2027");
+    }
 
     #[test]
     fn reads_and_writes() {

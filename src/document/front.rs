@@ -36,10 +36,12 @@ impl<'t> Front<'t> {
         // Lines are looked for in the first and last bytes only: a text may be one line of a gigabyte.
         let reach = 64 * 1024;
         let top_end = text.floor_char_boundary(reach.min(text.len()));
-        let foot_start = text.ceil_char_boundary(text.len().saturating_sub(reach));
+        // The foot is that of the text itself, where annexes follow it: there stand its signature and its date.
+        let foot_end = first_annex(text).unwrap_or(text.len());
+        let foot_start = text.ceil_char_boundary(foot_end.saturating_sub(reach));
         let mut top = lines(&text[..top_end], 0);
         top.truncate(TOP_LINES);
-        let mut foot = lines(&text[foot_start..], foot_start);
+        let mut foot = lines(&text[foot_start..foot_end], foot_start);
         foot.drain(..foot.len().saturating_sub(FOOT_LINES));
         Self { text, top, foot }
     }
@@ -56,7 +58,7 @@ impl<'t> Front<'t> {
             .take(4)
             .collect();
         let (first, last) = (lines.first()?, lines.last()?);
-        let joined = lines.iter().map(|s| s.of(self.text)).collect();
+        let joined = joined(lines.iter().map(|s| s.of(self.text)));
         Some((joined, Span::new(first.start, last.end)))
     }
 
@@ -139,6 +141,53 @@ impl<'t> Front<'t> {
     }
 }
 
+/// The lines of a title, a blank between words of Latin script.
+fn joined<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    lines.fold(String::new(), |mut title, line| {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(title.chars().next_back()) && latin(line.chars().next()) {
+            title.push(' ');
+        }
+        title + line
+    })
+}
+
+/// Where the first annex begins: `附件` or `附件1` alone on a line, with a date alone on a line before it.
+fn first_annex(text: &str) -> Option<usize> {
+    text.match_indices("附件").map(|(at, _)| at).find(|at| {
+        let before = text[..*at].trim_end_matches([' ', '\t', '\u{3000}']);
+        if !before.ends_with(['\n', '\r']) {
+            return false;
+        }
+        let rest = text[*at..]
+            .lines()
+            .next()
+            .unwrap_or("")
+            .trim_start_matches("附件")
+            .trim();
+        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十：:".contains(c);
+        rest.len() <= LONGEST_ANNEX_NUMBER && rest.chars().all(number) && ends_dated(before)
+    })
+}
+
+/// Longest number of an annex, in bytes: `十二：`.
+const LONGEST_ANNEX_NUMBER: usize = 9;
+
+/// Whether one of the last lines of a text is a date and nothing else.
+fn ends_dated(text: &str) -> bool {
+    let mut lines = text.trim_end().rsplit(['\n', '\r']).filter(|l| !l.trim().is_empty());
+    let date = |line: &str| {
+        let line = line.trim();
+        printed::dates(line)
+            .first()
+            .is_some_and(|(_, p)| p.start <= 3 && p.end + 3 >= line.len())
+    };
+    lines
+        .by_ref()
+        .take(FOOT_LINES)
+        .any(|line| line.len() <= 60 && date(line))
+}
+
 /// The word by which a title or file name shows a draft.
 pub(super) fn draft_word(name: &str) -> Option<&'static str> {
     [
@@ -156,7 +205,7 @@ pub(super) fn draft_word(name: &str) -> Option<&'static str> {
 }
 
 fn is_title(line: &str) -> bool {
-    let ends = ['。', '：', ':', '；', '！', '？', '，', '、'];
+    let ends = ['。', '：', ':', '；', '！', '？', '，', '、', '.'];
     let note = line.starts_with(['（', '(']) && (tells_passing(line) || line.len() > 60);
     line.len() <= LONGEST_TITLE
         && !line.ends_with(ends)
@@ -170,7 +219,7 @@ fn is_title(line: &str) -> bool {
 /// Whether a line belongs to the text below the title: a clause number, contents, an address, a sentence.
 fn begins_text(line: &str) -> bool {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]|目\s*录|目\s*次|序\s*言)")
+        Regex::new(r"^(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]|目\s*录|目\s*次|序\s*言|(?:Article|Chapter|Section|Part)\s+\d)")
             .expect("the pattern is constant")
     });
     MARK.is_match(line) || (line.ends_with(['。', '：', ':', '！']) && !line.starts_with(['（', '(']))

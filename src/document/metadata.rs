@@ -135,8 +135,11 @@ impl<'s> Reader<'s> {
     }
 
     fn period(&self, title: &Fact<String>) -> Option<Fact<(i32, i32)>> {
-        let (value, span) = printed::period(&title.value)?;
-        Some(fact(value, self.in_title(title.basis, span)))
+        let titled = || {
+            let (value, span) = printed::period(&title.value)?;
+            Some(fact(value, self.in_title(title.basis, span)))
+        };
+        titled().or_else(|| printed::period_alone(&self.source.text).map(printed_fact))
     }
 
     /// A joined title lies in several lines; the place of a part is looked for in them.
@@ -160,7 +163,7 @@ impl<'s> Reader<'s> {
             End::On(date, span) => Some(fact(date, Basis::Text(span))),
             End::Years(years, _) => {
                 let from = from?.value;
-                Date::new(from.year + years, from.month, from.day).map(|date| fact(date, Basis::Inferred))
+                from.end_of_years(years).map(|date| fact(date, Basis::Inferred))
             }
         }
     }

@@ -41,6 +41,20 @@ pub(super) fn period(text: &str) -> Option<((i32, i32), Span)> {
     })
 }
 
+/// The period that stands alone on a line, in brackets, as below the title of a plan that a notice encloses.
+pub(super) fn period_alone(text: &str) -> Option<((i32, i32), Span)> {
+    text.match_indices(['（', '(']).find_map(|(at, open)| {
+        let before = text[..at].trim_end_matches([' ', '\u{3000}']);
+        if !before.is_empty() && !before.ends_with(['\n', '\r']) {
+            return None;
+        }
+        let line = text[at..].lines().next()?.trim_end();
+        let inner = line.strip_prefix(open)?.strip_suffix(['）', ')'])?;
+        let (years, place) = period(inner).filter(|(_, place)| place.len() == inner.len())?;
+        Some((years, place.shifted(at + open.len())))
+    })
+}
+
 /// Reads an Arabic (half or full width) or Chinese number up to 9999.
 pub(super) fn number(text: &str) -> Option<u32> {
     let mut value = 0;
@@ -94,5 +108,8 @@ mod tests {
         check("（2015—2020年）", Some((2015, 2020)));
         check("2022年", None);
         check("2022-2020年", None);
+        let alone = |text| period_alone(text).map(|(years, place)| (years, place.of(text)));
+        assert_eq!(alone("方案\n（2024—2026年）\n为"), Some(((2024, 2026), "2024—2026年")));
+        assert_eq!(alone("根据《规划》（2024—2026年）\n为"), None);
     }
 }

@@ -125,7 +125,10 @@ impl Builder<'_> {
             Role::Heading | Role::Annex => place = Some(self.heading(block)),
             Role::Body => self.paragraph(block.parent, span),
             Role::HeadingRest => self.extend_heading(block.parent, span),
-            Role::Closing => self.sentences(None, span, Context::Attribution),
+            Role::Closing => {
+                let node = block.parent.and_then(|b| self.places[b]).and_then(|c| c.node);
+                self.sentences(node, span, Context::Attribution);
+            }
             role => {
                 let parent = self.container(block.parent).node;
                 self.push(parent, ClauseForm::Line, line_kind(role), None, span);

@@ -1,6 +1,8 @@
 //! The part a clause plays, concluded from the headings it stands under and, below 总体要求, from its wording.
 
 use super::ClauseKind;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// What the headings above say about the text below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,18 +29,18 @@ pub(super) enum Context {
 impl Context {
     /// The context below a heading that stands in this context.
     pub(super) fn below(self, heading: &str, place: Place) -> Context {
-        let has = |words: &[&str]| words.iter().any(|w| heading.contains(w));
-        let principle = has(&PRINCIPLE);
+        let hints = Hints::of(heading);
+        let principle = hints.have(Hint::Principle);
         let target = names_target(heading);
-        if has(&GENERAL) || (principle && target) {
+        if hints.have(Hint::General) || (principle && target) {
             Context::General
         } else if principle {
             Context::Principle
         } else if target {
             Context::Target
-        } else if has(&SAFEGUARD_ANYWHERE) || (place == Place::Division && has(&SAFEGUARD_DIVISION)) {
+        } else if hints.have(Hint::Safeguard) || (place == Place::Division && hints.have(Hint::DivisionSafeguard)) {
             Context::Safeguard
-        } else if gives_account(heading) {
+        } else if hints.give_account(heading) {
             Context::Account
         } else if self == Context::Preamble {
             Context::Plain
@@ -81,49 +83,90 @@ pub(super) enum Place {
     Item,
 }
 
-const GENERAL: [&str; 4] = ["总体要求", "总体思路", "总体考虑", "总要求"];
-const PRINCIPLE: [&str; 5] = ["指导思想", "指导方针", "基本原则", "工作原则", "指导原则"];
-const SAFEGUARD_ANYWHERE: [&str; 4] = ["保障措施", "组织领导", "组织实施", "组织保障"];
-const SAFEGUARD_DIVISION: [&str; 7] = [
-    "工作保障",
-    "实施保障",
-    "保障机制",
-    "工作要求",
-    "强化保障",
-    "政策保障",
-    "支撑保障",
+/// What a word in a heading tells of the text below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hint {
+    General,
+    Principle,
+    Safeguard,
+    /// A safeguard in the heading of a division, one measure among others in that of an item.
+    DivisionSafeguard,
+    /// What has been done.
+    LooksBack,
+    /// Makes a heading a measure that would else describe: 优化发展环境.
+    Improves,
+}
+
+const HINTS: [(&str, Hint); 33] = [
+    ("总体要求", Hint::General),
+    ("总体思路", Hint::General),
+    ("总体考虑", Hint::General),
+    ("总要求", Hint::General),
+    ("指导思想", Hint::Principle),
+    ("指导方针", Hint::Principle),
+    ("基本原则", Hint::Principle),
+    ("工作原则", Hint::Principle),
+    ("指导原则", Hint::Principle),
+    ("保障措施", Hint::Safeguard),
+    ("组织领导", Hint::Safeguard),
+    ("组织实施", Hint::Safeguard),
+    ("组织保障", Hint::Safeguard),
+    ("工作保障", Hint::DivisionSafeguard),
+    ("实施保障", Hint::DivisionSafeguard),
+    ("保障机制", Hint::DivisionSafeguard),
+    ("工作要求", Hint::DivisionSafeguard),
+    ("有关要求", Hint::DivisionSafeguard),
+    ("强化保障", Hint::DivisionSafeguard),
+    ("政策保障", Hint::DivisionSafeguard),
+    ("支撑保障", Hint::DivisionSafeguard),
+    ("工作回顾", Hint::LooksBack),
+    ("过去一年", Hint::LooksBack),
+    ("过去五年", Hint::LooksBack),
+    ("过去的五年", Hint::LooksBack),
+    ("过去几年", Hint::LooksBack),
+    ("完成情况", Hint::LooksBack),
+    ("执行情况", Hint::LooksBack),
+    ("历史性成就", Hint::LooksBack),
+    ("优化", Hint::Improves),
+    ("营造", Hint::Improves),
+    ("改善", Hint::Improves),
+    ("打造", Hint::Improves),
 ];
 
-/// 2021年工作回顾, 过去五年的工作, 发展环境; not 深化改革，改善发展环境.
-fn gives_account(heading: &str) -> bool {
-    let heading = heading.trim_end_matches(['。', '：', ':']);
-    let looks_back = [
-        "工作回顾",
-        "过去一年",
-        "过去五年",
-        "过去的五年",
-        "过去几年",
-        "完成情况",
-        "执行情况",
-        "历史性成就",
-    ]
-    .iter()
-    .any(|w| heading.contains(w));
-    let looks_round = [
-        "面临形势",
-        "面临的形势",
-        "发展环境",
-        "环境和条件",
-        "发展形势",
-        "国际形势",
-        "主要成就",
-        "发展成就",
-    ]
-    .iter()
-    .any(|w| heading.ends_with(w));
-    let bare = !heading.contains(['，', ',', '和', '与']) || heading.ends_with("环境和条件");
-    let improves = ["优化", "营造", "改善", "打造"].iter().any(|w| heading.contains(w));
-    looks_back || (looks_round && bare && !improves)
+/// Ends of headings that describe what is around: 面临形势, 发展环境.
+const SURROUNDINGS: [&str; 8] = [
+    "面临形势",
+    "面临的形势",
+    "发展环境",
+    "环境和条件",
+    "发展形势",
+    "国际形势",
+    "主要成就",
+    "发展成就",
+];
+
+/// The hints of a heading, found in one pass.
+struct Hints(Vec<Hint>);
+
+impl Hints {
+    fn of(heading: &str) -> Self {
+        static WORDS: LazyLock<AhoCorasick> =
+            LazyLock::new(|| AhoCorasick::new(HINTS.map(|(word, _)| word)).expect("the words are constant"));
+        let found = WORDS.find_overlapping_iter(heading);
+        Self(found.map(|m| HINTS[m.pattern().as_usize()].1).collect())
+    }
+
+    fn have(&self, hint: Hint) -> bool {
+        self.0.contains(&hint)
+    }
+
+    /// 2021年工作回顾, 过去五年的工作, 发展环境; not 深化改革，改善发展环境.
+    fn give_account(&self, heading: &str) -> bool {
+        let heading = heading.trim_end_matches(['。', '：', ':']);
+        let bare = !heading.contains(['，', ',', '和', '与']) || heading.ends_with("环境和条件");
+        let around = || bare && SURROUNDINGS.iter().any(|w| heading.ends_with(w)) && !self.have(Hint::Improves);
+        self.have(Hint::LooksBack) || around()
+    }
 }
 
 /// 工作目标, 主要指标; not 强化目标考核.
@@ -178,6 +221,7 @@ mod tests {
         );
         check("（三）强化目标考核", Place::Item, Context::Plain);
         check("二、重点任务", Place::Division, Context::Plain);
+        check("三、有关要求", Place::Division, Context::Safeguard);
         check("一、2021年工作回顾", Place::Division, Context::Account);
         check("一、“八五”计划完成情况", Place::Division, Context::Account);
         check("第一章　发展环境", Place::Division, Context::Account);

@@ -295,8 +295,12 @@ impl Layout<'_> {
         // Lines broken in the middle of sentences: an open end says nothing about headings there.
         let broken = 2 * open > bodies().count();
         for index in 0..self.lines.len() {
-            let known = UNNUMBERED.contains(&line::squeezed(self.line(index)).as_str());
-            if self.roles[index] == Role::Body && (known || (!statute && !broken && self.is_heading(index))) {
+            if self.roles[index] != Role::Body {
+                continue;
+            }
+            let known = self.lines[index].is_short(LONGEST_UNNUMBERED)
+                && UNNUMBERED.contains(&line::squeezed(self.line(index)).as_str());
+            if known || (!statute && !broken && self.is_heading(index)) {
                 self.roles[index] = Role::Heading;
             }
         }
@@ -340,6 +344,9 @@ impl Layout<'_> {
 
 /// How many lines are searched for the article before and after.
 const STRAY_REACH: usize = 60;
+
+/// Longest line that is looked at for such a heading, in characters, blanks within it included.
+const LONGEST_UNNUMBERED: usize = 20;
 
 /// Headings that statutes print without a number.
 const UNNUMBERED: [&str; 6] = ["序言", "前言", "引言", "附则", "总则", "导言"];

@@ -118,6 +118,10 @@ impl Arranger<'_> {
                 self.push(line, role);
             }
             Role::PageNote | Role::HeadingRest => self.push(line, role),
+            Role::Closing if self.heads_nothing_yet() => {
+                self.count_body();
+                self.push(line, role);
+            }
             Role::Title | Role::Salutation | Role::Note | Role::Contents | Role::Signature | Role::Closing => {
                 self.open.retain(|(level, _)| *level == 0);
                 self.push(line, role);
@@ -154,6 +158,15 @@ impl Arranger<'_> {
         });
     }
 
+    /// Whether the line before is a heading on a line of its own: `三、附则` before `本办法自…起施行。`
+    fn heads_nothing_yet(&self) -> bool {
+        let last = self.outline.blocks.len().checked_sub(1);
+        let open = self.open.last().map(|(_, block)| *block);
+        last.is_some()
+            && last == open
+            && open.is_some_and(|b| self.lines[self.outline.blocks[b].line].end == LineEnd::Open)
+    }
+
     fn count_body(&mut self) {
         match self.open.last() {
             Some((_, block)) => self.outline.blocks[*block].bodies += 1,
@@ -176,7 +189,8 @@ impl Arranger<'_> {
         let Some(mark) = line.mark.filter(|_| self.outline.blocks[block].role == Role::Numbered) else {
             return false;
         };
-        if mark.style == Style::Article || mark.style.is_chapter() || line.end == LineEnd::Open {
+        let number_alone = line.span.len() == mark.label_len;
+        if mark.style == Style::Article || mark.style.is_chapter() || line.end == LineEnd::Open || number_alone {
             return false;
         }
         self.outline.blocks[block].in_article || line.end == LineEnd::Semicolon || self.ends_a_list(block)

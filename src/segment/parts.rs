@@ -74,7 +74,7 @@ pub(super) fn measures(sentence: &str) -> Vec<Span> {
 fn pieces(sentence: &str) -> Vec<Span> {
     let mut pairs = sentence::pairs(sentence).into_iter().peekable();
     let (mut out, mut start, mut skip_to) = (Vec::new(), 0, 0);
-    for (at, c) in sentence.char_indices() {
+    for (at, c) in sentence::marks(sentence) {
         while pairs.next_if(|(open, _)| *open < at).is_some() {}
         if let Some((_, close)) = pairs.next_if(|(open, _)| *open == at) {
             skip_to = skip_to.max(close);

@@ -55,7 +55,7 @@ impl Cutter<'_> {
     fn run(&mut self) {
         let text = self.text;
         let mut pairs = std::mem::take(&mut self.closers).into_iter().peekable();
-        for (at, c) in text.char_indices() {
+        for (at, c) in marks(text) {
             if at < self.skip_to {
                 continue;
             }
@@ -148,7 +148,7 @@ const ABBREVIATIONS: [&str; 8] = [" No", " Art", " art", " vs", " etc", " Mr", "
 pub(super) fn pairs(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in marks(text) {
         match class(c) {
             Some((class, Side::Open)) => open.push((at, class)),
             Some((class, Side::Close)) => {
@@ -169,6 +169,16 @@ pub(super) fn pairs(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// The punctuation of `text` with its places, and a few other characters: all that could be, told by their first byte.
+///
+/// Chinese characters begin with other bytes, so that most of a text is passed over without decoding it.
+pub(super) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.bytes().enumerate();
+    bytes
+        .filter(|(_, b)| b.is_ascii_punctuation() || matches!(b, 0xE2 | 0xE3 | 0xEF))
+        .filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -12,10 +12,12 @@ pub(super) struct Words {
     index: OnceLock<Index>,
 }
 
-/// The words in order, and which characters of the basic plane begin one.
+/// The words in order, and for each first character in order where its words lie.
 #[derive(Debug)]
 struct Index {
     sorted: Vec<&'static str>,
+    groups: Vec<(char, usize, usize)>,
+    /// Which characters of the basic plane begin a word, a bit each.
     firsts: Vec<u64>,
 }
 
@@ -47,13 +49,13 @@ impl Words {
         let index = self.index.get_or_init(|| Index::new(self.words));
         let first = text.chars().next()?;
         let code = first as usize;
-        let known = index.firsts.get(code / 64)? >> (code % 64) & 1 == 1;
-        if !known {
+        if index.firsts.get(code / 64)? >> (code % 64) & 1 == 0 {
             return None;
         }
-        let from = index.sorted.partition_point(|w| !w.starts_with(first) && **w < *text);
-        let same = index.sorted[from..].iter().take_while(|w| w.starts_with(first));
-        same.filter_map(|w| text.strip_prefix(w)).min_by_key(|rest| rest.len())
+        let group = index.groups.binary_search_by_key(&first, |(c, _, _)| *c).ok()?;
+        let (_, from, to) = index.groups[group];
+        let rests = index.sorted[from..to].iter().filter_map(|w| text.strip_prefix(w));
+        rests.min_by_key(|rest| rest.len())
     }
 }
 
@@ -61,13 +63,19 @@ impl Index {
     fn new(words: &[&'static str]) -> Self {
         let mut sorted = words.to_vec();
         sorted.sort_unstable();
+        let mut groups: Vec<(char, usize, usize)> = Vec::new();
         let mut firsts = vec![0; 0x1_0000 / 64];
-        for code in words.iter().filter_map(|w| w.chars().next()).map(|c| c as usize) {
-            if let Some(block) = firsts.get_mut(code / 64) {
-                *block |= 1 << (code % 64);
+        for (at, word) in sorted.iter().enumerate() {
+            let first = word.chars().next().unwrap_or_default();
+            match groups.last_mut() {
+                Some((c, _, to)) if *c == first => *to = at + 1,
+                _ => groups.push((first, at, at + 1)),
+            }
+            if let Some(block) = firsts.get_mut(first as usize / 64) {
+                *block |= 1 << (first as usize % 64);
             }
         }
-        Self { sorted, firsts }
+        Self { sorted, groups, firsts }
     }
 }
 

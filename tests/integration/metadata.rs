@@ -144,3 +144,30 @@ fn citations() {
     let printed: Vec<usize> = seeds.iter().map(|d| d.text.matches('《').count()).collect();
     assert_eq!(counts, printed);
 }
+
+/// A notice that encloses a plan: its own date and signature count, not the plan's first day in force.
+#[test]
+fn notices_that_enclose_a_plan() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("notice.txt");
+    let text = "杭州市人民政府办公厅关于印发数据条例实施方案的通知\n杭政办函〔2024〕12号\n各区、县（市）人民政府：\n\
+        现印发给你们。《杭州市数据管理办法》（杭政办〔2018〕3号）同时废止。\n附件：1.实施方案\n杭州市人民政府办公厅\n2024年5月6日\n\
+        （此件公开发布）\n附件1\n实施方案\n（2024—2026年）\n为落实《浙江省公共数据条例》，制定本方案。\n一、总体要求\n坚持改革。\n\
+        二、附则\n本方案自2024年6月1日起施行，有效期3年。\n";
+    std::fs::write(&file, text).expect("written");
+    let notice = document::parse(&yange::corpus::load(&[file]).expect("readable")).remove(0);
+    let m = &notice.metadata;
+    assert_eq!(value(&m.date), day("2024-05-06"));
+    assert_eq!(value(&m.effective_from), day("2024-06-01"));
+    assert_eq!(value(&m.effective_to), day("2027-05-31"));
+    assert_eq!(value(&m.period), Some((2024, 2026)));
+    assert_eq!(value(&m.issuer).as_deref(), Some("杭州市人民政府办公厅"));
+    assert_eq!(value(&m.number).as_deref(), Some("杭政办函〔2024〕12号"));
+    let replaced: Vec<_> = m
+        .citations
+        .iter()
+        .filter(|c| c.role == CitationRole::Replaces)
+        .collect();
+    assert_eq!(replaced.len(), 1);
+    assert_eq!(replaced[0].number.as_deref(), Some("杭政办〔2018〕3号"));
+}
