@@ -221,8 +221,8 @@ fn is_official(text: &str) -> bool {
 
 fn pivot_of(text: &str) -> Pivot {
     let pivots = verbs::PIVOTS.open(text) || verbs::PIVOTS.open(without_adverbs(text));
-    let actor = verbs::ACTORS.iter().any(|a| text.contains(a));
-    if pivots && actor { Pivot::Governs } else { Pivot::None }
+    let actor = || verbs::ACTORS.iter().any(|a| text.contains(a));
+    if pivots && actor() { Pivot::Governs } else { Pivot::None }
 }
 
 #[cfg(test)]

@@ -174,11 +174,35 @@ pub(super) fn pairs(text: &str) -> Vec<(usize, usize)> {
 /// The punctuation of `text` with its places, and a few other characters: all that could be, told by their first byte.
 ///
 /// Chinese characters begin with other bytes, so that most of a text is passed over without decoding it.
-pub(super) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let bytes = text.bytes().enumerate();
-    bytes
-        .filter(|(_, b)| b.is_ascii_punctuation() || matches!(b, 0xE2 | 0xE3 | 0xEF))
-        .filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
+pub(super) fn marks(text: &str) -> Marks<'_> {
+    Marks { text, at: 0 }
+}
+
+/// Iterates over [`marks`].
+pub(super) struct Marks<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Marks<'_> {
+    type Item = (usize, char);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let at = self.at;
+            match *bytes.get(at)? {
+                // A Chinese character of three bytes.
+                0xE4..=0xE9 => self.at += 3,
+                b if b.is_ascii_punctuation() || matches!(b, 0xE2 | 0xE3 | 0xEF) => {
+                    let c = self.text[at..].chars().next()?;
+                    self.at += c.len_utf8();
+                    return Some((at, c));
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -17,8 +17,29 @@ pub(super) struct Words {
 struct Index {
     sorted: Vec<&'static str>,
     groups: Vec<(char, usize, usize)>,
-    /// Which characters of the basic plane begin a word, a bit each.
-    firsts: Vec<u64>,
+    firsts: Characters,
+    lasts: Characters,
+}
+
+/// A set of characters of the basic plane, a bit each.
+#[derive(Debug)]
+struct Characters(Vec<u64>);
+
+impl Characters {
+    fn of(characters: impl Iterator<Item = char>) -> Self {
+        let mut bits = vec![0; 0x1_0000 / 64];
+        for code in characters.map(|c| c as usize) {
+            if let Some(block) = bits.get_mut(code / 64) {
+                *block |= 1 << (code % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn holds(&self, c: char) -> bool {
+        let code = c as usize;
+        self.0.get(code / 64).is_some_and(|block| block >> (code % 64) & 1 == 1)
+    }
 }
 
 impl Words {
@@ -41,17 +62,15 @@ impl Words {
 
     /// Whether `text` ends with a word.
     pub(super) fn end(&self, text: &str) -> bool {
-        self.words.iter().any(|w| text.ends_with(w))
+        let index = self.index.get_or_init(|| Index::new(self.words));
+        let last = text.chars().next_back();
+        last.is_some_and(|c| index.lasts.holds(c)) && self.words.iter().any(|w| text.ends_with(w))
     }
 
     /// What follows the longest word that `text` begins with.
     pub(super) fn behind<'t>(&self, text: &'t str) -> Option<&'t str> {
         let index = self.index.get_or_init(|| Index::new(self.words));
-        let first = text.chars().next()?;
-        let code = first as usize;
-        if index.firsts.get(code / 64)? >> (code % 64) & 1 == 0 {
-            return None;
-        }
+        let first = text.chars().next().filter(|c| index.firsts.holds(*c))?;
         let group = index.groups.binary_search_by_key(&first, |(c, _, _)| *c).ok()?;
         let (_, from, to) = index.groups[group];
         let rests = index.sorted[from..to].iter().filter_map(|w| text.strip_prefix(w));
@@ -64,18 +83,21 @@ impl Index {
         let mut sorted = words.to_vec();
         sorted.sort_unstable();
         let mut groups: Vec<(char, usize, usize)> = Vec::new();
-        let mut firsts = vec![0; 0x1_0000 / 64];
         for (at, word) in sorted.iter().enumerate() {
             let first = word.chars().next().unwrap_or_default();
             match groups.last_mut() {
                 Some((c, _, to)) if *c == first => *to = at + 1,
                 _ => groups.push((first, at, at + 1)),
             }
-            if let Some(block) = firsts.get_mut(first as usize / 64) {
-                *block |= 1 << (first as usize % 64);
-            }
         }
-        Self { sorted, groups, firsts }
+        let firsts = Characters::of(words.iter().filter_map(|w| w.chars().next()));
+        let lasts = Characters::of(words.iter().filter_map(|w| w.chars().next_back()));
+        Self {
+            sorted,
+            groups,
+            firsts,
+            lasts,
+        }
     }
 }
 
