@@ -5,7 +5,7 @@ use criterion::{
 };
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use yange::corpus::{self, Corpus};
+use yange::corpus::{self, Corpus, Declared, Source, SourceFormat};
 use yange::lang::Lang;
 use yange::render::{self, Format, view::View};
 use yange::{align, analysis, candidates, document, features, lexicon, lineage, pipeline, segment, vectors, words};
@@ -62,6 +62,60 @@ fn renderers(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The page and the view of a long series: about 2,000 lineages in eight documents.
+fn long(criterion: &mut Criterion) {
+    let corpus = made_up(2_000, 8);
+    let outcome = pipeline::run(&corpus);
+    let view = View::new(&corpus, &outcome);
+    let mut group = group(criterion, "long", bytes(&corpus));
+    group.bench_function("view", |b| b.iter(|| View::new(black_box(&corpus), &outcome)));
+    for format in Format::ALL {
+        group.bench_function(format.name(), |b| {
+            b.iter(|| render::render(black_box(&view), format, Lang::Zh))
+        });
+    }
+    group.finish();
+}
+
+/// Documents of measures that are made of characters of their own, each in up to three neighbouring documents, now and
+/// then with a word changed; tests/browser/series.mjs writes the like as files.
+fn made_up(measures: usize, documents: usize) -> Corpus {
+    let mut seed = 1_u64;
+    let mut next = move |n: u64| {
+        seed = seed * 48_271 % 2_147_483_647;
+        seed % n
+    };
+    let mut texts =
+        vec![String::from("某市人民政府关于公共事务的实施意见\n\n一、重点任务\n"); documents];
+    let verbs = ["建立", "完善", "推进", "建设", "健全", "扩大"];
+    for measure in 0..measures {
+        let mut own: Vec<char> = Vec::new();
+        own.extend((0..14).filter_map(|_| char::from_u32(0x4e00 + next(6_000) as u32)));
+        let first = next(documents as u64) as usize;
+        let last = (first + 1 + next(3) as usize).min(documents);
+        for (d, text) in texts.iter_mut().enumerate().take(last).skip(first) {
+            let words: String = own.iter().collect();
+            text.push_str(&format!("（一）{}{words}。\n", verbs[(measure + d) % verbs.len()]));
+            own[next(14) as usize] = char::from_u32(0x4e00 + next(6_000) as u32).unwrap_or('新');
+        }
+    }
+    let sources = texts.into_iter().enumerate().map(|(i, text)| Source {
+        path: format!("{}.txt", 2000 + 2 * i),
+        format: SourceFormat::Text,
+        encoding: "UTF-8".into(),
+        reader: None,
+        sha256: String::new(),
+        text,
+        declared: Declared::default(),
+        diagnostics: Vec::new(),
+    });
+    Corpus {
+        id: "made-up".into(),
+        sources: sources.collect(),
+        ..Corpus::default()
+    }
+}
+
 /// From files to every output's bytes, as `yange trace` does it, short of writing them.
 fn whole(criterion: &mut Criterion) {
     let corpus = seeds();
@@ -100,5 +154,5 @@ fn bytes(corpus: &Corpus) -> u64 {
     count as u64
 }
 
-criterion_group!(benches, stages, renderers, whole);
+criterion_group!(benches, stages, renderers, long, whole);
 criterion_main!(benches);

@@ -1,7 +1,7 @@
 /* ---- measures ---- */
 VIEWS.measures = measures;
 const COLUMNS = [['name', '措施', 'Measure'], ['first', '见于', 'Stands in'], ['fate', '去向', 'Fate'], ['p', '把握', 'How sure'], ['kind', '变化', 'Change'], ['strength', '力度', 'Strength'], ['topic', '主题与机构', 'Topic, agencies']];
-const PAGE = 120;
+const PAGE = 40;
 let rows = [], drawn = 0, query = null;
 const chapterOf = m => { const c = C[m.at[m.last][0]]; return c.b === null || c.b === undefined ? '' : D.b[c.b][1]; };
 const turned = m => (m.trend || []).filter(s => s[1] !== 'level' && s[1] !== 'incomparable');

@@ -14,7 +14,7 @@ $('print').onclick = () => print();
 const running = document.head.appendChild(h('style')), quoted = s => '"' + flat(s).replace(/[\\"\n\r\f<>]/g, ' ') + '"';
 addEventListener('beforeprint', () => {
   running.textContent = `@page{@top-left{content:${quoted((D.title || D.series) + ' · yange 沿革 ' + D.version)};font:9pt serif}@top-right{content:${quoted(document.querySelector('.view:not([hidden]) h1').innerText)};font:9pt serif}}`;
-  while (drawn < rows.length && !$('v-measures').hidden) draw(); document.querySelectorAll('.view:not([hidden]) details:not([open])').forEach(d => { if (!d.matches('.screen') && !d.querySelector('.sigs')) { d.open = true; d.dataset.opened = '1'; } }); });
+  while (drawn < rows.length && !$('v-measures').hidden) draw(); unfinished.forEach(finish => finish()); document.querySelectorAll('.view:not([hidden]) details:not([open])').forEach(d => { if (!d.matches('.screen') && !d.querySelector('.sigs')) { d.open = true; d.dataset.opened = '1'; } }); });
 addEventListener('afterprint', () => document.querySelectorAll('details[data-opened]').forEach(d => { d.open = false; delete d.dataset.opened; }));
 $('skip').onclick = e => { e.preventDefault(); $('main').focus(); };
 relabel(); go();
