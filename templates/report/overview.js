@@ -1,12 +1,13 @@
 /* ---- the picture ---- */
 VIEWS.overview = overview;
 const canvas = $('canvas'), tip = $('tip'), whole = canvas && [...canvas.childNodes];
-let step = '0';
+let step = '0'; const isLong = canvas && canvas.classList.contains('long');
 /* The whole series, or two neighbouring documents closer. */
 function overview({ q }) {
   const ask = q.get('step') || '0', sheet = $('step-' + ask), next = sheet ? ask : '0';
   if (next === step) return;
   step = next;
+  canvas.classList.toggle('long', isLong && step === '0');
   swap(canvas, sheet ? sheet.content.cloneNode(true) : whole);
   for (const a of document.querySelectorAll('[data-step]')) a.dataset.step === step ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current');
   if ($('step')) $('step').value = step;
@@ -30,4 +31,5 @@ for (const e of ['mousemove', 'focusin']) canvas.addEventListener(e, light);
 for (const e of ['mouseleave', 'focusout']) canvas.addEventListener(e, unlight);
 canvas.addEventListener('mousemove', e => { if (!e.target.closest('a')) unlight(); });
 addEventListener('keydown', e => { if (e.key === 'Escape') unlight(); });
+$('past').onclick = e => { e.preventDefault(); $('h-word').focus(); };
 $('ask').onsubmit = e => { e.preventDefault(); location.hash = where(new URLSearchParams({ q: $('ask-q').value.trim() })); };

@@ -1,7 +1,7 @@
 /* ---- language, theme, print ---- */
 function relabel() {
   const zh = isZh(), b = $('lang'); b.textContent = zh ? 'English' : '中文'; b.lang = zh ? 'en' : 'zh-Hans';
-  for (const e of document.querySelectorAll('[data-zh]')) { const s = e.dataset[zh ? 'zh' : 'en']; e.tagName === 'INPUT' ? e.placeholder = s : e.setAttribute('aria-label', s); }
+  for (const e of document.querySelectorAll('[data-zh]')) { const s = e.dataset[zh ? 'zh' : 'en']; e.tagName === 'INPUT' ? e.placeholder = s : e.tagName === 'OPTION' ? e.textContent = s : e.setAttribute('aria-label', s); }
 }
 const keep = (k, v) => { try { v === undefined ? v = localStorage.getItem(k) : localStorage.setItem(k, v); } catch { /* a page opened from disk may have no storage */ } return v; };
 $('lang').onclick = () => { root.lang = isZh() ? 'en' : 'zh-Hans'; keep('yange-lang', root.lang); relabel(); go(); };

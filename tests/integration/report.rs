@@ -9,7 +9,8 @@ use yange::document::{self, Document};
 use yange::ids::ClauseRef;
 use yange::lang::Lang;
 use yange::pipeline::{self, Outcome};
-use yange::render::{self, Format, correlation, view::View};
+use yange::render::view::{ComparisonView, IndicatorView, TargetView, TextView, View};
+use yange::render::{self, Format, correlation};
 use yange::segment::{self, ClauseTree};
 use yange::{analysis, lineage};
 
@@ -230,6 +231,64 @@ fn the_page_asks_for_nothing() {
     ] {
         assert!(!page.contains(load), "{load}");
     }
+}
+
+/// A figure in the first measure of a document.
+fn figure(view: &View, document: usize, value: f64, text: &str) -> TargetView {
+    let clauses = &view.documents[document].clauses;
+    let clause = clauses
+        .iter()
+        .find(|c| c.kind == "measure")
+        .expect("it holds a measure");
+    TargetView {
+        name: "床位".into(),
+        value,
+        unit: "张".into(),
+        bound: "at-least".into(),
+        basis: "unstated".into(),
+        year: Some(2020),
+        clause: clause.id.clone(),
+        span: clause.span,
+        text: text.into(),
+    }
+}
+
+#[test]
+fn an_indicator_stands_as_a_chart_with_its_figures() {
+    let mut view = small();
+    view.targets = vec![
+        figure(&view, 0, 40.0, "40张<b>"),
+        figure(&view, 1, 50.0, "50张"),
+        figure(&view, 2, 3.0, "3张"),
+    ];
+    let comparison = |old, new, comparability: &str| ComparisonView {
+        old,
+        new,
+        comparability: comparability.into(),
+        direction: "stronger".into(),
+        note: TextView::default(),
+    };
+    view.indicators = vec![IndicatorView {
+        name: "床位".into(),
+        unit: "张".into(),
+        targets: vec![0, 1, 2],
+        comparisons: vec![comparison(0, 1, "comparable"), comparison(1, 2, "other-basis")],
+    }];
+    let page = file(&view, Format::Html, "report.html");
+    let chart = page.split("class=\"chart\"").nth(1).expect("a chart");
+    let chart = chart.split("</svg>").next().expect("it ends");
+    assert_eq!(chart.matches("<circle").count(), 3);
+    assert_eq!(
+        chart.matches("class=\"fair\"").count(),
+        1,
+        "what may be compared is joined"
+    );
+    assert_eq!(chart.matches("class=\"unlike\"").count(), 1, "what may not is dotted");
+    assert!(chart.contains("40张&lt;b&gt;"), "{chart}");
+    assert!(
+        page.contains("<b>1</b>") && page.contains("个指标提高"),
+        "the overview counts it"
+    );
 }
 
 #[test]

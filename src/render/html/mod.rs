@@ -135,6 +135,11 @@ impl Page<'_> {
         &self.figures[*index]
     }
 
+    /// Whether it is among the newest, whose questions are asked first in a long series.
+    fn is_recent(&self, index: &usize) -> bool {
+        self.is_wide() || index + 3 >= self.figures.len()
+    }
+
     fn is_later(&self, index: &usize) -> bool {
         *index > 0
     }
