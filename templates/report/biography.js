@@ -57,10 +57,11 @@ function why(l) {
   const phrases = [...new Set(l.ev.map(e => a.slice(e[0], e[1]) + (e[4] ? `＝${b.slice(e[2], e[3])}（${e[4]}）` : '')))].slice(0, 16);
   const side = (c, s, spans) => h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[c.d].id + ' '), lit(s, spans));
   const body = h('div.why', null,
-    h('p', null, h('a', { href: toClause(C[l.a]) }, C[l.a].id), ' → ', h('a', { href: toClause(C[l.b]) }, C[l.b].id), ' · ', T('字面相似', 'similarity of wording'), ` ${pct(l.sim)} · `, T('旧文保留', 'of the old text kept'), ` ${pct(l.kept)} · `, l.person ? T('人工判定', 'decided by a person') : T('由文本推断', 'inferred')),
+    h('p', null, h('a', { href: toClause(C[l.a]) }, C[l.a].id), ' → ', h('a', { href: toClause(C[l.b]) }, C[l.b].id), ' · ', l.edits && [T('字面相似', 'similarity of wording'), ` ${pct(l.sim)} · `, T('旧文保留', 'of the old text kept'), ` ${pct(l.kept)} · `], l.person ? T('人工判定', 'decided by a person') : T('由文本推断', 'inferred')),
     l.kind !== 'unchanged' && !l.cols && h('div.cols', null, side(C[l.a], a, l.ev.map(e => [e[0], e[1]])), side(C[l.b], b, l.ev.map(e => [e[2], e[3]]))),
     phrases.length > 0 && h('p', null, T('共有词语：', 'shared phrases: '), phrases.flatMap((s, i) => [i ? '、' : '', h('mark', { lang: 'zh-Hans' }, s)])),
-    h('table.sigs', null, h('thead', null, h('tr', null, h('th', { scope: 'col' }, T('依据', 'Signal')), h('th', { scope: 'col' }, T('值', 'Value')), h('th', { scope: 'col' }, T('对判断的贡献（对数优势）', 'What it adds, in log odds')))),
+    !l.edits && h('p.note', null, T('本系列较长，页内只存与前一份之间的逐词依据；其余见 lineage.json。', 'In a long series the page holds the reasons of the nearest link only; lineage.json has them all.')),
+    l.edits && h('table.sigs', null, h('thead', null, h('tr', null, h('th', { scope: 'col' }, T('依据', 'Signal')), h('th', { scope: 'col' }, T('值', 'Value')), h('th', { scope: 'col' }, T('对判断的贡献（对数优势）', 'What it adds, in log odds')))),
       h('tbody', null, [...l.sig].sort((x, y) => Math.abs(y[2]) - Math.abs(x[2])).map(s => h('tr', null, h('th', { scope: 'row' }, T(...signal(D.sig[s[0]]))), h('td.num', null, s[1].toFixed(2)),
         h('td', null, h('span.pole' + (s[2] < 0 ? '.neg' : ''), { 'aria-hidden': 'true' }, h('i', { style: `width:${(Math.abs(s[2]) / top * 50).toFixed(1)}%` })), ` ${s[2] < 0 ? '−' : '+'}${Math.abs(s[2]).toFixed(2)}`))))),
     rival(l.ro, '旧文的次选：', 'runner-up for the old clause: '), rival(l.rn, '新文的次选：', 'runner-up for the new clause: '));

@@ -39,7 +39,7 @@ function lit(s, spans) {
 function compare(l) {
   const [a, b] = [C[l.a], C[l.b]];
   if (l.kind === 'unchanged') return h('div.word', { lang: 'zh-Hans' }, full(b).trim());
-  if (!l.cols) return h('div.word', { lang: 'zh-Hans' }, diff(l));
+  if (l.edits && !l.cols) return h('div.word', { lang: 'zh-Hans' }, diff(l));
   return h('div.cols', null, h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[a.d].id + ' '), lit(full(a), l.ev.map(e => [e[0], e[1]]))), h('div.word', { lang: 'zh-Hans' }, h('small', null, docs[b.d].id + ' '), lit(full(b), l.ev.map(e => [e[2], e[3]]))));
 }
 const rival = (r, zh, en) => r && h('p', null, T(zh, en), ' ', h('a', { href: toClause(C[r[0]]) }, C[r[0]].id), ` ${pct(r[1])} `, h('span', { lang: 'zh-Hans' }, brief(full(C[r[0]]), 60)));

@@ -19,7 +19,7 @@ function correlation(old, fresh, back) {
   rows.sort((p, q) => (p[x].length ? 0 : 1) - (q[x].length ? 0 : 1) || (p[x][0] ?? p[y][0]) - (q[x][0] ?? q[y][0]));
   const head = d => h('th', { scope: 'col' }, docs[d].id, h('span.sub', { lang: 'zh-Hans' }, docs[d].title)), none = rows.filter(r => !r.b.length).length, fresh1 = rows.filter(r => !r.a.length).length;
   const row = r => {
-    const one = r.l.length === 1 && r.a.length === 1 && r.b.length === 1 && !r.l[0].cols && r.l[0].kind !== 'unchanged' ? r.l[0] : null;
+    const one = r.l.length === 1 && r.a.length === 1 && r.b.length === 1 && r.l[0].edits && !r.l[0].cols && r.l[0].kind !== 'unchanged' ? r.l[0] : null;
     const kind = !r.a.length ? 'new' : !r.b.length ? 'dropped' : r.a.length === 1 && r.b.length === 1 ? r.l.every(l => l.kind === 'unchanged') ? 'unchanged' : 'modified' : r.a.length === 1 ? 'split' : r.b.length === 1 ? 'merged' : 'regrouped';
     const side = (ids, name) => h('td', null, ids.length ? ids.map(c => h('p', null, h('a', { href: toClause(C[c]) }, h('small', null, C[c].id)), ' ', h('span', { lang: 'zh-Hans' }, one ? diff(one, name) : full(C[c]).trim()))) : h('span.void', null, name === 'new' ? T('（未见后续）', '(not found later)') : T('（未见对应）', '(nothing answers to it)')));
     const sides = [side(r.a, 'old'), side(r.b, 'new')], m = inM.get((r.a.length ? r.a : r.b)[0]);

@@ -11,9 +11,13 @@ use crate::render::view::{
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Links above which not all are told with their reasons: at some 400 bytes each they would be most of the page.
+const FULL_LINKS: usize = 2_000;
+
 /// Builds the data.
 pub(super) fn data(view: &View, texts: &Texts, picture: &Picture) -> Value {
     let packer = Packer::new(view, texts);
+    let full = packer.told_in_full();
     json!({
         "series": view.series.id,
         "title": view.series.title,
@@ -21,7 +25,7 @@ pub(super) fn data(view: &View, texts: &Texts, picture: &Picture) -> Value {
         "docs": view.documents.iter().enumerate().map(|(d, _)| packer.document(d)).collect::<Vec<_>>(),
         "c": packer.clauses(picture),
         "sig": packer.signals.keys().collect::<Vec<_>>(),
-        "l": view.links.iter().filter_map(|l| packer.link(l)).collect::<Vec<_>>(),
+        "l": (0..view.links.len()).filter_map(|l| packer.link(l, full.as_ref())).collect::<Vec<_>>(),
         "m": view.lineages.iter().map(|l| packer.lineage(l)).collect::<Vec<_>>(),
         "tg": view.targets.iter().filter_map(|t| packer.target(t)).collect::<Vec<_>>(),
         "is": view.instruments.iter().filter_map(|i| packer.instrument(i)).collect::<Vec<_>>(),
@@ -135,7 +139,55 @@ impl<'a> Packer<'a> {
         links.chain(lineages).filter_map(|id| self.texts.find(id)).collect()
     }
 
-    fn link(&self, link: &LinkView) -> Option<Value> {
+    /// What every link tells: its ends, how sure it is, and four facts as bits.
+    fn link(&self, index: usize, full: Option<&BTreeSet<usize>>) -> Option<Value> {
+        let link = &self.view.links[index];
+        if link.relation != "same" {
+            return None;
+        }
+        let (old, new) = (self.number(&link.old)?, self.number(&link.new)?);
+        let flags = [
+            link.change.kind == "unchanged",
+            link.change.moved.is_some(),
+            link.decided_by == "person",
+            link.change.layout == "two-columns",
+        ];
+        let flags = flags.iter().rev().fold(0, |sum, &f| sum * 2 + u8::from(f));
+        let mut row = vec![json!(old), json!(new), json!(short(link.probability)), json!(flags)];
+        if full.is_none_or(|f| f.contains(&index)) {
+            row.extend(self.reasons(link)?);
+        }
+        Some(Value::Array(row))
+    }
+
+    /// Links that are told with all their reasons: all of a short series; of a long one each clause's best link to the
+    /// newest document before it in its lineage, which is what a biography compares.
+    fn told_in_full(&self) -> Option<BTreeSet<usize>> {
+        if self.view.links.len() <= FULL_LINKS {
+            return None;
+        }
+        let lineages = self.view.lineages.iter().enumerate();
+        let home: BTreeMap<&str, usize> = lineages
+            .flat_map(|(i, l)| l.clauses.iter().map(move |c| (c.as_str(), i)))
+            .collect();
+        let mut best: BTreeMap<&str, (usize, f64, usize)> = BTreeMap::new();
+        for (index, link) in self.view.links.iter().enumerate() {
+            let inside = home
+                .get(link.old.as_str())
+                .is_some_and(|l| home.get(link.new.as_str()) == Some(l));
+            let Some(at) = self.texts.find(&link.old).filter(|_| inside && link.relation == "same") else {
+                continue;
+            };
+            let found = best.entry(&link.new).or_insert((at.0, link.probability, index));
+            if (at.0, link.probability) > (found.0, found.1) {
+                *found = (at.0, link.probability, index);
+            }
+        }
+        Some(best.into_values().map(|b| b.2).collect())
+    }
+
+    /// Word diff, shared phrases, signals, runners-up and strength of a link.
+    fn reasons(&self, link: &LinkView) -> Option<Vec<Value>> {
         let (old, new) = (self.texts.find(&link.old)?, self.texts.find(&link.new)?);
         let (a, b) = (self.ruler(old), self.ruler(new));
         let edits: Vec<Value> = link
@@ -173,24 +225,16 @@ impl<'a> Packer<'a> {
             .iter()
             .map(|s| json!([s.component, s.direction, s.old, s.new]))
             .collect();
-        Some(json!([
-            self.starts[old.0] + old.1,
-            self.starts[new.0] + new.1,
-            u8::from(link.relation == "same"),
-            short(link.probability),
-            short(link.similarity),
-            link.change.kind,
-            short(link.change.kept_share),
-            edits,
-            evidence,
-            signals,
-            rival(&link.runner_up_of_old),
-            rival(&link.runner_up_of_new),
-            strength,
-            u8::from(link.change.moved.is_some()),
-            u8::from(link.decided_by == "person"),
-            u8::from(link.change.layout == "two-columns"),
-        ]))
+        Some(vec![
+            json!(short(link.similarity)),
+            json!(short(link.change.kept_share)),
+            json!(edits),
+            json!(evidence),
+            json!(signals),
+            json!(rival(&link.runner_up_of_old)),
+            json!(rival(&link.runner_up_of_new)),
+            json!(strength),
+        ])
     }
 
     fn ruler(&self, at: At) -> Ruler {

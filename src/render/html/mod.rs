@@ -24,7 +24,7 @@ use sheet::{Sheet, Strand};
 use story::Figures;
 
 /// Rows of the plain correlation tables above which a page without script only says where to find them.
-const PLAIN_ROWS: usize = 4_000;
+const PLAIN_ROWS: usize = 1_500;
 
 /// Renders the report; it opens in `lang`, and switches inside the page.
 pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
