@@ -49,7 +49,7 @@ function wanted(q) {
   const words = (q.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean), [inD, first, last, strand, away] = ['in', 'first', 'last', 'strand', 'away'].map(num);
   const [fate, kind, topic, strength, agency] = ['fate', 'kind', 'topic', 'strength', 'agency'].map(is);
   const blocks = is('block') && new Set(q.get('block').split('.').map(Number)), set = strand === null || !D.s[strand] ? null : new Set(D.s[strand]);
-  return m => words.every(w => m.text.includes(w)) && (!fate || m.fate.k === fate || m.fates.some(f => f.k === fate)) && (!kind || m.tops.has(kind))
+  return m => words.every(w => textOf(m).includes(w)) && (!fate || m.fate.k === fate || m.fates.some(f => f.k === fate)) && (!kind || m.tops.has(kind))
     && (inD === null || m.seen.includes(inD)) && (first === null || m.first === first) && (last === null || m.last === last)
     && (away === null || (m.first < away && m.last > away && !m.at[away].length)) && (!blocks || m.c.some(c => blocks.has(C[c].b))) && (!set || set.has(m.i))
     && (!topic || m.topic === topic) && (!strength || turned(m).some(s => s[1] === strength)) && (!agency || m.ag.includes(agency));

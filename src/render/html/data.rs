@@ -2,6 +2,7 @@
 //!
 //! Not a public format; `lineage.json` is. Offsets inside texts are UTF-16 code units, as the script counts.
 
+use super::compose::Parts;
 use super::picture::Picture;
 use crate::render::texts::{At, Texts};
 use crate::render::view::{
@@ -108,14 +109,15 @@ impl<'a> Packer<'a> {
 
     fn clauses(&self, picture: &Picture) -> Vec<Value> {
         let mut all = Vec::new();
-        let compared = self.compared();
+        let (compared, parts) = (self.compared(), Parts::new(self.view, self.texts));
         for (d, document) in self.view.documents.iter().enumerate() {
             for (c, clause) in document.clauses.iter().enumerate() {
                 let at = (d, c);
                 let parent = clause.parent.as_deref().and_then(|p| self.number(p));
                 let extent = self.texts.extent(at);
-                // Containers own little text; repeating all they hold would double the page.
-                let whole = (compared.contains(&at) && extent != clause.text).then_some(extent);
+                // 1: the page puts it together from its parts.
+                let is_whole = compared.contains(&at) && extent != clause.text;
+                let whole = is_whole.then(|| if parts.is_exact(at) { json!(1) } else { json!(extent) });
                 all.push(json!([
                     clause.id,
                     d,
@@ -125,7 +127,8 @@ impl<'a> Packer<'a> {
                     clause.depth,
                     clause.text,
                     whole,
-                    picture.chapters.of.get(&at)
+                    picture.chapters.of.get(&at),
+                    parts.gap(at),
                 ]));
             }
         }
@@ -210,8 +213,8 @@ impl<'a> Packer<'a> {
             .flat_map(|(name, s)| {
                 [
                     json!(self.signals[name.as_str()]),
-                    json!(short(s.value)),
-                    json!(short(s.contribution)),
+                    json!(hundredths(s.value)),
+                    json!(hundredths(s.contribution)),
                 ]
             })
             .collect();
@@ -292,6 +295,11 @@ impl<'a> Packer<'a> {
         };
         nearest.iter().filter_map(pack).collect()
     }
+}
+
+/// Two digits are what the page shows of a signal.
+fn hundredths(value: f64) -> f64 {
+    (value * 1e2).round() / 1e2
 }
 
 /// Three digits are what the page shows.

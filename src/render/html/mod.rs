@@ -3,6 +3,7 @@
 
 mod alluvial;
 mod chapters;
+mod compose;
 mod data;
 mod escape;
 mod figures;
