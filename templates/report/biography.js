@@ -36,18 +36,18 @@ function present(m, d) {
         main ? [compare(main), strengths(main), !!main.moved && h('p', null, chip('moved'), ' ', h('small', { lang: 'zh-Hans' }, moves(main)))] : h('div.word', { lang: 'zh-Hans' }, full(C[c]).trim()),
         (C[c].tg || []).length > 0 && h('p', null, C[c].tg.map(t => [h('span.chip', { lang: 'zh-Hans' }, h('b', { 'aria-hidden': 'true' }, T('标', '#')), t[1]), ' '])),
         links.map(why));
-    }), d === m.first && d > 0 && nearest(m.ev.filter(e => e.k === 'new')));
+    }), d === m.first && d > 0 && nearest(m.ev.filter(e => e.k === 'new'), true));
 }
 const moves = l => [path(C[l.a]).slice(-1), ' → ', path(C[l.b]).slice(-1)];
 function absent(m, d) {
   if (d < m.first) return null;
   const ev = m.ev.filter(e => e.to === d && (!e.b.length || e.into)), fate = m.fates.find(f => f.track === docs[d].track), k = ev.length ? ev[0].k : d > m.last && fate && !['carried', 'new'].includes(fate.k) ? fate.k : null;
-  return h('li.absent', null, h('h2', null, docs[d].id, ' ', k ? chip(k) : h('span.chip', null, T('此处未见', 'not found here')), ' ', ev.length > 0 && h('small', null, T('把握', 'sure'), ' ', pct(ev[0].p)), h('span.sub', { lang: 'zh-Hans' }, docs[d].title)), ev.map(e => [e.note && h('p', null, T(...e.note)), e.into && h('p', null, goesOn(e.into))]), nearest(ev.length ? ev : fate && fate.near && docs[d].track === fate.track ? [{ near: fate.near.filter(n => C[n[1]].d === d) }] : []));
+  return h('li.absent', null, h('h2', null, docs[d].id, ' ', k ? chip(k) : h('span.chip', null, T('此处未见', 'not found here')), ' ', ev.length > 0 && h('small', null, T('把握', 'sure'), ' ', pct(ev[0].p)), h('span.sub', { lang: 'zh-Hans' }, docs[d].title)), ev.map(e => [e.note && h('p', null, T(...e.note)), e.into && h('p', null, goesOn(e.into))]), nearest(ev.length ? ev : fate && fate.near && docs[d].track === fate.track ? [{ near: fate.near.filter(n => C[n[1]].d === d) }] : [], ['dropped', 'lapsed', 'not-taken-up'].includes(k)));
 }
 /* Why not: the candidates that came nearest, each with its probability and the reason it was refused. */
-function nearest(ev) {
+function nearest(ev, none) {
   const seen = new Set(), near = ev.flatMap(e => e.near).sort((x, y) => y[2] - x[2]).filter(n => !seen.has(n[1]) && seen.add(n[1])).slice(0, 5);
-  if (!near.length) return null;
+  if (!near.length) return none ? h('p', null, h('small', null, T('没有接近到可以列出的候选。', 'No candidate came near enough to be listed.'))) : null;
   return h('details', { open: true }, h('summary', null, T('最接近而未被采纳的候选', 'Nearest candidates, not accepted')),
     h('ol.near', null, near.map(n => h('li', null, h('b', null, pct(n[2])), ' ', h('span.chip', null, T(...word(n[3]))), ' ', h('a', { href: toClause(C[n[1]]) }, C[n[1]].id), ' ', h('span', { lang: 'zh-Hans' }, brief(full(C[n[1]]), 160))))));
 }
@@ -61,7 +61,7 @@ function why(l) {
     l.kind !== 'unchanged' && !l.cols && h('div.cols', null, side(C[l.a], a, l.ev.map(e => [e[0], e[1]])), side(C[l.b], b, l.ev.map(e => [e[2], e[3]]))),
     phrases.length > 0 && h('p', null, T('共有词语：', 'shared phrases: '), phrases.flatMap((s, i) => [i ? '、' : '', h('mark', { lang: 'zh-Hans' }, s)])),
     !l.edits && h('p.note', null, T('本系列较长，页内只存与前一份之间的逐词依据；其余见 lineage.json。', 'In a long series the page holds the reasons of the nearest link only; lineage.json has them all.')),
-    l.edits && h('table.sigs', null, h('thead', null, h('tr', null, h('th', { scope: 'col' }, T('依据', 'Signal')), h('th', { scope: 'col' }, T('值', 'Value')), h('th', { scope: 'col' }, T('对判断的贡献（对数优势）', 'What it adds, in log odds')))),
+    l.edits && h('table.sigs', null, h('thead', null, h('tr', null, h('th', { scope: 'col' }, T('依据', 'Signal')), h('th.num', { scope: 'col' }, T('值', 'Value')), h('th', { scope: 'col' }, T('对判断的贡献（对数优势）', 'What it adds, in log odds')))),
       h('tbody', null, [...l.sig].sort((x, y) => Math.abs(y[2]) - Math.abs(x[2])).map(s => h('tr', null, h('th', { scope: 'row' }, T(...signal(D.sig[s[0]]))), h('td.num', null, s[1].toFixed(2)),
         h('td', null, h('span.pole' + (s[2] < 0 ? '.neg' : ''), { 'aria-hidden': 'true' }, h('i', { style: `width:${(Math.abs(s[2]) / top * 50).toFixed(1)}%` })), ` ${s[2] < 0 ? '−' : '+'}${Math.abs(s[2]).toFixed(2)}`))))),
     rival(l.ro, '旧文的次选：', 'runner-up for the old clause: '), rival(l.rn, '新文的次选：', 'runner-up for the new clause: '));

@@ -63,7 +63,20 @@ function filter() {
   const chosen = q.get('strand') !== null || q.get('away') !== null || (q.get('block') || '').includes('.');
   swap($('count'), T(`${rows.length} / ${pool.length} 条措施`, `${rows.length} of ${pool.length} measures`), chosen && [' · ', T('图中所选', 'chosen in the picture')]);
   $('clear').hidden = !String(q);
+  clearTimeout(tallying); tallying = setTimeout(tally, 120, q, pool);
   head(sort, dir); drawn = 0; $('mt').tBodies[0].textContent = ''; draw();
+}
+/* How many each choice would leave, given all the other filters. */
+const CHOICES = { fate: m => [...new Set([m.fate.k, ...m.fates.map(f => f.k)])], kind: m => [...m.tops], in: m => m.seen, first: m => [m.first], last: m => [m.last], topic: m => [m.topic], strength: m => [...new Set(turned(m).map(s => s[1]))], agency: m => m.ag };
+let tallying = 0;
+function tally(q, pool) {
+  for (const [name, values] of Object.entries(CHOICES)) {
+    const select = $('filters').elements[name]; if (!select) continue;
+    const others = new URLSearchParams(q); others.delete(name);
+    const counts = new Map(), left = pool.filter(wanted(others));
+    for (const m of left) for (const v of values(m)) counts.set(String(v), (counts.get(String(v)) || 0) + 1);
+    for (const o of select.options) { o.dataset.label ??= o.textContent; if (o.value) o.textContent = `${o.dataset.label} (${counts.get(o.value) || 0})`; }
+  }
 }
 const collator = new Intl.Collator('zh-Hans');
 /* How sure the fate is. */

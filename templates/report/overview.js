@@ -32,4 +32,9 @@ for (const e of ['mouseleave', 'focusout']) canvas.addEventListener(e, unlight);
 canvas.addEventListener('mousemove', e => { if (!e.target.closest('a')) unlight(); });
 addEventListener('keydown', e => { if (e.key === 'Escape') unlight(); });
 $('past').onclick = e => { e.preventDefault(); $('h-word').focus(); };
-$('ask').onsubmit = e => { e.preventDefault(); location.hash = where(new URLSearchParams({ q: $('ask-q').value.trim() })); };
+/* One measure answers: straight to its life. */
+$('ask').onsubmit = e => {
+  e.preventDefault();
+  const q = new URLSearchParams({ q: $('ask-q').value.trim() }), found = q.get('q') ? M.filter(m => m.main).filter(wanted(q)) : [];
+  location.hash = found.length === 1 ? toLineage(found[0]) : where(q);
+};

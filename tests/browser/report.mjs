@@ -99,6 +99,9 @@ await m.waitForFunction(n => document.querySelector('#count').innerText.startsWi
 await m.selectOption('#filters [name=last]', '0');
 await m.waitForFunction(n => !document.querySelector('#count').innerText.startsWith(String(n) + ' /'), all).catch(() => {});
 const some = await count(m);
+const choice = () => m.locator('#filters [name=last] option[value="0"]').innerText();
+await m.waitForFunction(() => /\(\d+\)/.test(document.querySelector('#filters [name=last] option[value="0"]').textContent), null, { timeout: 3000 }).catch(() => {});
+check('a choice says how many it leaves', Number((await choice()).match(/\((\d+)\)/)?.[1]) === some, await choice());
 check('a filter narrows', some < all, `${some} of ${all}`);
 await m.click('#mt thead th:first-child button');
 await m.waitForTimeout(50);
@@ -160,7 +163,7 @@ for (const colorScheme of ['light', 'dark']) for (const width of [1440, 390]) fo
 // the four questions of a first-time reader: from a cold start, by what is on the page
 const cold = await open(report);
 await cold.fill('#ask-q', term); await cold.keyboard.press('Enter');
-check('what became of it? one word and Enter', await appears(cold, '#mt .name'));
+check('what became of it? one word and Enter', await appears(cold, '#mt .name, #bio .life'));
 for (const [what, link] of [['not found later', '.asks a[href*="last="]'], ['new', '.asks a[href*="first="]']]) {
   await cold.goto(url(report) + '#/overview');
   if (!(await cold.locator(link).count())) continue;

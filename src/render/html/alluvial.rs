@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 /// Rounds of ordering; the number of crossings stops falling after three or four on series of up to ten documents.
 const SWEEPS: usize = 6;
 
+/// Height of one unit at most: a series of three measures is not a wall.
+const LARGEST_UNIT: f64 = 26.0;
+
 /// What is to be drawn.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Diagram {
@@ -191,7 +194,7 @@ fn stack(diagram: &Diagram, order: &Order, frame: Frame) -> (Vec<Stretch>, f64) 
         .filter(|c| weight(c) > 0)
         .map(|c| room(c) / weight(c) as f64)
         .fold(f64::INFINITY, f64::min);
-    let unit = if unit.is_finite() { unit } else { 1.0 };
+    let unit = if unit.is_finite() { unit.min(LARGEST_UNIT) } else { 1.0 };
     let size = |b: usize| (diagram.blocks[b].weight as f64 * unit).max(diagram.blocks[b].least);
     let tall = |column: &Vec<usize>| column.iter().map(|&b| size(b) + frame.gap).sum::<f64>();
     let tallest = order.iter().map(tall).fold(0.0, f64::max);

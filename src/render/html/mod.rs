@@ -84,6 +84,11 @@ impl Page<'_> {
         escape::show(text)
     }
 
+    /// Text where no element may stand.
+    fn plain(&self, text: &str) -> Safe<String> {
+        Safe(escape::attribute(text))
+    }
+
     fn or_dash(&self, text: &Option<String>) -> Safe<String> {
         escape::show(text.as_deref().unwrap_or("—"))
     }
