@@ -8,6 +8,7 @@ use crate::ids::ClauseRef;
 use crate::pipeline::{self, Outcome};
 use crate::segment::{AgencyRole, ClauseTree};
 use crate::span::{CharOffsets, Span};
+use crate::vectors;
 use sha2::{Digest, Sha256};
 
 impl View {
@@ -75,9 +76,11 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
         parameters: pipeline::parameters()
             .map(|p| (p.name.to_owned(), round(p.value)))
             .collect(),
-        built_in: pipeline::built_in_data()
-            .map(|(name, bytes)| (name.to_owned(), hex(bytes)))
-            .into(),
+        built_in: pipeline::BUILT_IN
+            .map(|(name, text)| (name.to_owned(), hex(text.as_bytes())))
+            .into_iter()
+            .chain([("vectors".to_owned(), vectors::BUILT_IN_SHA256.to_owned())])
+            .collect(),
         inputs: documents
             .chain(side("lexicon", &corpus.lexicon))
             .chain(side("decisions", &corpus.decisions))
