@@ -20,5 +20,6 @@ pub mod pipeline;
 pub mod render;
 pub mod segment;
 pub mod span;
+pub mod training;
 pub mod vectors;
 pub mod words;

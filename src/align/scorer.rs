@@ -53,7 +53,10 @@ pub struct Layer {
 }
 
 /// Name under which the codebook layer reads the rewrite layer's log odds.
-const REWRITE: &str = "rewrite";
+pub const REWRITE: &str = "rewrite";
+
+/// Signals that only the codebook layer reads.
+pub const CODEBOOK_SIGNALS: &[&str] = &["codebook-shared", "codebook-cosine"];
 
 /// Share of kept wording from which texts count as revised, and the stretch over which they come to do so in full.
 ///
@@ -67,6 +70,11 @@ pub fn revised(share: f32) -> f64 {
 }
 
 impl Layer {
+    /// Log odds of a row, before calibration.
+    pub fn log_odds(&self, row: &[f32]) -> f64 {
+        self.bias + self.contributions(row).iter().sum::<f64>()
+    }
+
     /// What each signal adds to the log odds of a row, in the order of [`SIGNALS`]; unread signals add 0.
     fn contributions(&self, row: &[f32]) -> Vec<f64> {
         let weight = |name: &str| self.weights.get(name).copied().unwrap_or(0.0);

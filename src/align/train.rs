@@ -36,6 +36,9 @@ const STEPS: usize = 40;
 /// Sweeps over the coordinates within a Newton step.
 const SWEEPS: usize = 60;
 
+/// Halvings of a step before the fit is at rest.
+const HALVINGS: usize = 30;
+
 /// A weight that moves by less than this stands still.
 const STILL: f64 = 1e-7;
 
@@ -71,9 +74,14 @@ pub fn fit(examples: &Examples, options: TrainOptions<'_>) -> Layer {
         .collect();
     let mut theta = vec![0.0; signals + 1];
     theta[signals] = -4.0;
+    let mut loss = loss_of(&standard, examples, &theta, options.penalty);
     for _ in 0..STEPS {
         let (gradient, hessian) = derivatives(&standard, examples, &theta, options.penalty);
-        let moved = solve(&mut theta, &gradient, &hessian, &lower, &off);
+        let mut aim = theta.clone();
+        solve(&mut aim, &gradient, &hessian, &lower, &off);
+        let (next, lower_loss) = step(&standard, examples, &theta, &aim, options.penalty, loss);
+        let moved = next.iter().zip(&theta).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+        (theta, loss) = (next, lower_loss);
         if moved < STILL {
             break;
         }
@@ -88,6 +96,41 @@ pub fn fit(examples: &Examples, options: TrainOptions<'_>) -> Layer {
         slope: 1.0,
         offset: 0.0,
     }
+}
+
+/// Goes from `start` towards `aim` as far as the loss falls, halving the step: a whole Newton step overshoots where the
+/// classes are nearly apart. Both ends keep the bounds, so every point between them does.
+fn step(
+    rows: &[Vec<f64>],
+    examples: &Examples,
+    start: &[f64],
+    aim: &[f64],
+    penalty: f64,
+    loss: f64,
+) -> (Vec<f64>, f64) {
+    let mut share = 1.0;
+    for _ in 0..HALVINGS {
+        let next: Vec<f64> = start.iter().zip(aim).map(|(s, a)| s + share * (a - s)).collect();
+        let reached = loss_of(rows, examples, &next, penalty);
+        if reached < loss {
+            return (next, reached);
+        }
+        share /= 2.0;
+    }
+    (start.to_vec(), loss)
+}
+
+/// Weighted log loss with the penalty.
+fn loss_of(rows: &[Vec<f64>], examples: &Examples, theta: &[f64], penalty: f64) -> f64 {
+    let pull: f64 = theta[..theta.len() - 1].iter().map(|t| t * t).sum();
+    let labelled = rows.iter().zip(&examples.labels).zip(&examples.weights);
+    let losses = labelled.map(|((row, label), weight)| {
+        let z: f64 = row.iter().zip(theta).map(|(x, t)| x * t).sum();
+        let against = if *label { -z } else { z };
+        // ln(1 + e^x) without overflow.
+        weight * (against.max(0.0) + (-against.abs()).exp().ln_1p())
+    });
+    losses.sum::<f64>() + 0.5 * penalty * pull
 }
 
 /// Six decimals: enough for every figure that is shown, and stable to read in a diff.
@@ -142,8 +185,8 @@ fn derivatives(rows: &[Vec<f64>], examples: &Examples, theta: &[f64], penalty: f
     (gradient, hessian)
 }
 
-/// Minimises the quadratic within the bounds; returns the largest step of a weight.
-fn solve(theta: &mut [f64], gradient: &[f64], hessian: &[Vec<f64>], lower: &[f64], off: &[bool]) -> f64 {
+/// Minimises the quadratic within the bounds.
+fn solve(theta: &mut [f64], gradient: &[f64], hessian: &[Vec<f64>], lower: &[f64], off: &[bool]) {
     let start = theta.to_vec();
     for _ in 0..SWEEPS {
         let mut moved = 0.0_f64;
@@ -164,7 +207,6 @@ fn solve(theta: &mut [f64], gradient: &[f64], hessian: &[Vec<f64>], lower: &[f64
             break;
         }
     }
-    theta.iter().zip(&start).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
 }
 
 #[cfg(test)]
@@ -190,6 +232,27 @@ mod tests {
             rows,
             labels,
         }
+    }
+
+    #[test]
+    fn classes_that_lie_apart_do_not_run_away() {
+        let rows: Vec<Vec<f32>> = (0..400)
+            .map(|i| vec![if i % 20 == 0 { 5.0 } else { noise(i) }])
+            .collect();
+        let examples = Examples {
+            labels: rows.iter().map(|r| r[0] > 2.0).collect(),
+            weights: vec![1.0; rows.len()],
+            rows,
+        };
+        let options = TrainOptions {
+            names: &["apart"],
+            free: &[],
+            off: &[],
+            penalty: 1.0,
+        };
+        let layer = fit(&examples, options);
+        assert!((0.5..20.0).contains(&layer.weights["apart"]), "{layer:?}");
+        assert!((-30.0..0.0).contains(&layer.bias), "{layer:?}");
     }
 
     #[test]

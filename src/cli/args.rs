@@ -88,6 +88,19 @@ Examples:
   yange evaluate --gold gold.json my-documents --format json              the same for programs
   yange evaluate --gold gold.json my-documents --at-least 0.6             exit code 1 where F1 is lower")]
     Evaluate(EvaluateArguments),
+    /// Learns from gold or from texts what the program ships with; for developers and for fields of one's own
+    #[command(
+        disable_help_subcommand = true,
+        after_help = "\
+Examples:
+  yange train scorer lessons.toml --out scorer.json     weights of the signals, from gold
+  yange train scorer lessons.toml --held-out            how well they do on what they have not seen"
+    )]
+    Train {
+        /// What to learn
+        #[command(subcommand)]
+        what: super::train::What,
+    },
 }
 
 /// Arguments of `trace`.

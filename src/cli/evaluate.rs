@@ -30,7 +30,8 @@ pub(crate) fn run(wanted: &EvaluateArguments, terminal: &Terminal) -> anyhow::Re
     }
 }
 
-fn read_gold(path: &Path, terminal: &Terminal) -> Result<Gold, Failure> {
+/// Reads a gold file, showing every problem in it.
+pub(super) fn read_gold(path: &Path, terminal: &Terminal) -> Result<Gold, Failure> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
         Failure::new(

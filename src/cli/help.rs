@@ -18,19 +18,19 @@ pub(crate) fn command(lang: Lang) -> Command {
 }
 
 fn chinese_command() -> Command {
-    let mut built = translate(Arguments::command(), "yange");
-    let plain = built.clone();
+    let plain = translate(Arguments::command(), chinese::PROGRAM);
+    let mut built = plain.clone();
     built.build();
-    let usages: Vec<(String, String)> = std::iter::once(&mut built.clone())
-        .chain(built.get_subcommands_mut())
-        .map(|command| (command.get_name().to_owned(), chinese_usage(command)))
-        .collect();
-    usages.into_iter().fold(plain, |command, (name, usage)| {
-        if command.get_name() == name {
-            command.override_usage(usage)
-        } else {
-            command.mut_subcommand(name, |sub| sub.override_usage(usage))
-        }
+    with_usage(plain, &mut built)
+}
+
+/// Gives a command and all below it the usage line of its built twin, in Chinese.
+fn with_usage(plain: Command, built: &mut Command) -> Command {
+    let command = plain.override_usage(chinese_usage(built));
+    let below = built.get_subcommands_mut();
+    below.fold(command, |command, twin| {
+        let name = twin.get_name().to_owned();
+        command.mut_subcommand(name, |sub| with_usage(sub, twin))
     })
 }
 
@@ -42,8 +42,8 @@ fn chinese_usage(command: &mut Command) -> String {
         .replace("<COMMAND>", "<命令>")
 }
 
-fn translate(command: Command, path: &'static str) -> Command {
-    let names: Vec<&'static str> = chinese::SUBCOMMANDS.to_vec();
+fn translate(command: Command, path: &str) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let mut command = command
         .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
         .subcommand_help_heading("命令")
@@ -55,12 +55,10 @@ fn translate(command: Command, path: &'static str) -> Command {
     if let Some(text) = chinese::text(path, chinese::EXAMPLES) {
         command = command.after_help(text);
     }
-    if path == "yange" {
-        for name in names {
-            command = command.mut_subcommand(name, |sub| translate(sub, name));
-        }
-    }
-    command
+    names.into_iter().fold(command, |command, name| {
+        let below = chinese::below(path, &name);
+        command.mut_subcommand(name, |sub| translate(sub, &below))
+    })
 }
 
 fn translate_argument(arg: Arg, path: &str) -> Arg {
@@ -233,7 +231,11 @@ mod tests {
         check("yange trace", Lang::Zh, &["缺少参数：<输入>", "--help"]);
         check("yange trace x --colour", Lang::Zh, &["没有这个参数：--colour"]);
         check("yange trace x --lang fr", Lang::Zh, &["--lang", "“fr”", "可选：zh、en"]);
-        check("yange trase x", Lang::Zh, &["没有这个命令：trase", "是否想写：trace"]);
+        check(
+            "yange segmnt x",
+            Lang::Zh,
+            &["没有这个命令：segmnt", "是否想写：segment"],
+        );
         check("yange trace x -q -v", Lang::Zh, &["不能与"]);
         check("yange trace x --format", Lang::Zh, &["需要一个值"]);
     }

@@ -17,6 +17,7 @@ mod series;
 mod summary;
 mod terminal;
 mod trace;
+mod train;
 mod write;
 
 use args::{Arguments, Command};
@@ -56,6 +57,7 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
         Command::Compare(wanted) => compare::run(&wanted, &terminal),
         Command::Init(wanted) => init::run(&wanted, &terminal),
         Command::Evaluate(wanted) => evaluate::run(&wanted, &terminal),
+        Command::Train { what } => train::run(&what, &terminal),
     };
     match outcome {
         Ok(Verdict::Done) => ExitCode::SUCCESS,

@@ -38,6 +38,17 @@ pub(crate) fn new_file(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .map_err(|PathPersistError { error, .. }| cannot_write(target, error))
 }
 
+/// Writes one file in the place of whatever was there.
+///
+/// # Errors
+/// Where the file cannot be written; what was there is not damaged then.
+pub(crate) fn replace(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let file = stage(target, bytes).map_err(|e| cannot_write(target, e))?;
+    file.into_temp_path()
+        .persist(target)
+        .map_err(|PathPersistError { error, .. }| cannot_write(target, error))
+}
+
 fn stage(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = target
         .parent()

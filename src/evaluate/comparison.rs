@@ -1,10 +1,12 @@
 //! Brings predictions and gold onto one ground: pairs of gold units.
 
 use super::counts::share;
-use super::gold::{Gold, GoldUnit, Place, UnitPair};
-use super::predictions::{Claim, PredictedDocument, Predictions};
+use super::gold::{Gold, GoldUnit, KeyPair, Place, UnitPair, ordered};
+use super::predictions::{Claim, PredictedDocument, Predictions, documents};
 use super::squeezed::{locate, squeeze};
+use crate::document::Document;
 use crate::ids::ClauseRef;
+use crate::segment::ClauseTree;
 use crate::span::{CharOffsets, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,14 +54,7 @@ impl<'g> Comparison<'g> {
     /// # Complexity
     /// Locating is linear in the texts; the rest n log n in clauses, units and links.
     pub fn new(gold: &'g Gold, predictions: &Predictions) -> Self {
-        let mut ground = Ground {
-            units: vec![Vec::new(); predictions.documents.len()],
-            texts: vec![String::new(); gold.units.len()],
-            ..Ground::default()
-        };
-        for file in 0..gold.files.len() {
-            ground.read(gold, file, predictions);
-        }
+        let mut ground = Ground::of(gold, predictions);
         let links = predictions.links.iter();
         let same = links.clone().filter(|l| l.claim == Claim::Same);
         let ends = same.clone().flat_map(|l| [l.old, l.new]);
@@ -93,6 +88,55 @@ impl<'g> Comparison<'g> {
     }
 }
 
+/// What the gold says of pairs of clauses, for a method that learns.
+pub struct Teacher<'g> {
+    gold: &'g Gold,
+    ground: Ground,
+    /// Key of each document, as far as the gold has units in it.
+    keys: Vec<Option<usize>>,
+}
+
+impl<'g> Teacher<'g> {
+    /// Finds the units that the clauses of a series stand for.
+    ///
+    /// # Complexity
+    /// That of [`Comparison::new`].
+    pub fn new(gold: &'g Gold, texts: &[Document], trees: &[ClauseTree]) -> Self {
+        let predictions = Predictions {
+            documents: documents(texts, trees),
+            ..Predictions::default()
+        };
+        let ground = Ground::of(gold, &predictions);
+        let key = |units: &Vec<Vec<usize>>| units.iter().flatten().next().map(|&unit| gold.units[unit].key);
+        Self {
+            gold,
+            keys: ground.units.iter().map(key).collect(),
+            ground,
+        }
+    }
+
+    /// The two documents as the gold knows them, by position in time; `None` where nobody compared them.
+    pub fn keys(&self, old: usize, new: usize) -> Option<KeyPair> {
+        let keys = ordered(self.keys.get(old).copied()??, self.keys.get(new).copied()??);
+        self.gold.pairs.contains(&keys).then_some(keys)
+    }
+
+    /// Whether two clauses are the same measure: yes where any of the units that they stand for are; `None` where the
+    /// gold has no units there, or is neutral.
+    pub fn verdict(&self, old: ClauseRef, new: ClauseRef) -> Option<bool> {
+        let free = &self.gold.neutral_units;
+        let mut pairs = self.ground.pairs(self.gold, old, new).peekable();
+        pairs.peek()?;
+        let pairs: Vec<UnitPair> = pairs.collect();
+        if pairs.iter().any(|pair| self.gold.same.contains(pair)) {
+            return Some(true);
+        }
+        let neutral =
+            |pair: &UnitPair| self.gold.neutral.contains(pair) || free.contains(&pair.0) || free.contains(&pair.1);
+        (!pairs.iter().any(neutral)).then_some(false)
+    }
+}
+
 fn with(pairs: impl Iterator<Item = UnitPair>, value: f64) -> impl Iterator<Item = (UnitPair, f64)> {
     pairs.map(move |pair| (pair, value))
 }
@@ -123,6 +167,18 @@ struct Ground {
 }
 
 impl Ground {
+    fn of(gold: &Gold, predictions: &Predictions) -> Self {
+        let mut ground = Self {
+            units: vec![Vec::new(); predictions.documents.len()],
+            texts: vec![String::new(); gold.units.len()],
+            ..Self::default()
+        };
+        for file in 0..gold.files.len() {
+            ground.read(gold, file, predictions);
+        }
+        ground
+    }
+
     fn read(&mut self, gold: &Gold, file: usize, predictions: &Predictions) {
         let units: Vec<(usize, &GoldUnit)> = gold.units.iter().enumerate().filter(|(_, u)| u.file == file).collect();
         let name = &gold.files[file];

@@ -30,7 +30,7 @@ pub use beads::Beads;
 pub use bootstrap::{Interval, Intervals, RESAMPLES};
 pub use breakdown::Breakdown;
 pub use calibration::{BINS, Bin, Calibration};
-pub use comparison::{Comparison, Coverage};
+pub use comparison::{Comparison, Coverage, Teacher};
 pub use counts::Counts;
 pub use events::{Event, EventTable};
 pub use fates::{Direction, Fate, FateTable, fates};

@@ -1,7 +1,10 @@
 //! What is to be judged: texts cut into clauses, links between them, and optionally every scored pair.
 
+use crate::align::Alignment;
+use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::pipeline::Outcome;
+use crate::segment::ClauseTree;
 
 /// The answer of any method, in a form that does not depend on how it was found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,7 +66,15 @@ pub struct ScoredPair {
 impl Predictions {
     /// Takes what a run of the pipeline found; the ranking holds the links and the nearest refused candidates.
     pub fn from_outcome(outcome: &Outcome) -> Self {
-        let alignment = &outcome.alignment;
+        let lineages = outcome.lineages.lineages.iter().map(|l| l.clauses.clone()).collect();
+        Self {
+            lineages,
+            ..Self::from_alignment(&outcome.documents, &outcome.trees, &outcome.alignment)
+        }
+    }
+
+    /// Takes the links of any alignment; the connected groups of the links stand in for lineages.
+    pub fn from_alignment(texts: &[Document], trees: &[ClauseTree], alignment: &Alignment) -> Self {
         let links: Vec<PredictedLink> = alignment
             .links
             .iter()
@@ -94,16 +105,17 @@ impl Predictions {
         });
         ranking.dedup_by_key(|p| (p.old, p.new));
         Self {
-            documents: documents(outcome),
+            documents: documents(texts, trees),
             links,
-            lineages: outcome.lineages.lineages.iter().map(|l| l.clauses.clone()).collect(),
+            lineages: Vec::new(),
             ranking,
         }
     }
 }
 
-fn documents(outcome: &Outcome) -> Vec<PredictedDocument> {
-    let pairs = outcome.documents.iter().zip(&outcome.trees);
+/// Documents as they were cut.
+pub(super) fn documents(texts: &[Document], trees: &[ClauseTree]) -> Vec<PredictedDocument> {
+    let pairs = texts.iter().zip(trees);
     pairs
         .map(|(document, tree)| PredictedDocument {
             file: file_name(&document.origin.path).to_owned(),

@@ -6,6 +6,8 @@ pub mod evaluation;
 mod html;
 mod json;
 pub mod manifest;
+pub mod scorer;
+pub mod study;
 mod texts;
 pub mod view;
 

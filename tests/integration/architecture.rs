@@ -27,6 +27,7 @@ const ORDER: &[&[&str]] = &[
     &["analysis"],
     &["pipeline"],
     &["evaluate"],
+    &["training"],
     &["render"],
 ];
 
@@ -51,6 +52,7 @@ const RESERVED: &[(&str, &[&str])] = &[
             "align",
             "analysis",
             "evaluate",
+            "training",
         ],
     ),
     ("println!", &[]),
