@@ -31,10 +31,12 @@ pub struct Block {
 /// Partners a unit keeps in each other document while the series is small; 20 would lose 2 more of 209.
 const PARTNERS: usize = 40;
 
-/// Partners a unit keeps over all other documents of a long series; each document has its share of them.
-const PARTNERS_IN_ALL: usize = 200;
+/// Documents in which a unit of a long series keeps partners: those that answer it best, beside its neighbours in
+/// time. A measure that stands in fifty yearly reports is tied to the likest of them, not to each: links grow with the
+/// clauses, not with clauses times documents.
+const DOCUMENTS: usize = 3;
 
-/// Least partners in each other document, however long the series: the margins look at three rivals.
+/// Partners in each of those documents: the margins look at three rivals.
 const LEAST_PARTNERS: usize = 4;
 
 /// Cheap similarity below which a pair of a long series is not scored; links of the dev gold lie above it.
@@ -52,7 +54,7 @@ const COMMON_UNITS: usize = 400;
 /// What shapes the candidates.
 pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("candidates.partners", PARTNERS as f64),
-    Parameter::new("candidates.partners-in-all", PARTNERS_IN_ALL as f64),
+    Parameter::new("candidates.documents", DOCUMENTS as f64),
     Parameter::new("candidates.least-partners", LEAST_PARTNERS as f64),
     Parameter::new("candidates.floor", FLOOR as f64),
     Parameter::new("candidates.small-series-units", SMALL_SERIES_UNITS as f64),
@@ -87,6 +89,7 @@ pub fn generate(features: &Features) -> Candidates {
 struct Limits {
     common: usize,
     partners: usize,
+    documents: usize,
     floor: f32,
 }
 
@@ -98,14 +101,14 @@ impl Limits {
             return Self {
                 common: common.max(10),
                 partners: PARTNERS,
+                documents: usize::MAX,
                 floor: f32::MIN_POSITIVE,
             };
         }
-        let others = features.documents.len().saturating_sub(1).max(1);
-        let partners = (PARTNERS_IN_ALL / others).clamp(LEAST_PARTNERS, PARTNERS);
         Self {
             common: COMMON_UNITS,
-            partners,
+            partners: LEAST_PARTNERS,
+            documents: DOCUMENTS,
             floor: FLOOR,
         }
     }
@@ -194,9 +197,19 @@ fn partners(features: &Features, index: &Index, unit: usize, scores: &mut Scores
             .then(score(b).total_cmp(&score(a)))
             .then(a.cmp(&b))
     });
-    let best = found
-        .chunk_by(|&a, &b| document(a) == document(b))
-        .flat_map(|run| run.iter().take(limits.partners));
+    let mut runs: Vec<&[u32]> = found.chunk_by(|&a, &b| document(a) == document(b)).collect();
+    if runs.len() > limits.documents {
+        let neighbour = |run: &[u32]| document(run[0]).abs_diff(own) == 1;
+        runs.sort_by(|a, b| {
+            neighbour(b)
+                .cmp(&neighbour(a))
+                .then(score(b[0]).total_cmp(&score(a[0])))
+                .then(document(a[0]).cmp(&document(b[0])))
+        });
+        let neighbours = runs.iter().take(2).filter(|run| neighbour(run)).count();
+        runs.truncate(limits.documents + neighbours);
+    }
+    let best = runs.iter().flat_map(|run| run.iter().take(limits.partners));
     let pairs = best
         .map(|&other| {
             if document(other) < own {

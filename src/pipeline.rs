@@ -10,7 +10,7 @@ use crate::lexicon;
 use crate::lineage::{self, Lineages};
 use crate::parameter::Parameter;
 use crate::segment::{self, ClauseTree};
-use crate::vectors;
+use crate::vectors::{self, Vectors};
 use crate::words;
 
 /// What a run produced; every stage's result, in the stages' own types.
@@ -46,10 +46,15 @@ pub fn parameters() -> impl Iterator<Item = Parameter> {
 /// The texts built into the program that shape a result; the vectors have [`vectors::BUILT_IN_SHA256`].
 pub const BUILT_IN: [(&str, &str); 2] = [("scorer", scorer::BUILT_IN), ("lexicon", lexicon::BUILT_IN)];
 
-/// Traces a series. Total: any corpus gives an outcome.
+/// Traces a series. Total: any corpus gives an outcome; a codebook or a vector file that cannot be read counts as
+/// absent (the command line refuses it before).
 pub fn run(corpus: &Corpus) -> Outcome {
     let documents = document::parse(corpus);
-    let (trees, (vectors, ())) = rayon::join(
+    let own_vectors = corpus
+        .vectors
+        .as_ref()
+        .and_then(|file| Vectors::parse(file.bytes.clone()).ok());
+    let (trees, (built_in, ())) = rayon::join(
         || documents.iter().map(segment::segment).collect::<Vec<_>>(),
         || {
             rayon::join(vectors::built_in, || {
@@ -61,11 +66,13 @@ pub fn run(corpus: &Corpus) -> Outcome {
     let knowledge = Knowledge {
         lexicon: lexicon::built_in(),
         codebook: codebook.as_ref(),
-        vectors,
+        vectors: own_vectors.as_ref().unwrap_or(built_in),
     };
     let features = features::extract(&documents, &trees, knowledge);
     let candidates = candidates::generate(&features);
     let alignment = align::align(&features, &candidates, scorer::built_in());
+    // Of a long series they are the largest part; nothing later looks at them.
+    drop((features, candidates));
     let lineages = lineage::build(&documents, &trees, &alignment);
     let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages);
     Outcome {

@@ -118,15 +118,16 @@ fn adjoins(unit: &Unit, i: usize) -> bool {
     let (Some((_, here)), Some((_, before))) = (places.get(i), i.checked_sub(1).and_then(|b| places.get(b))) else {
         return false;
     };
-    unit.text.text()[*before..]
+    let before = *before as usize;
+    unit.text.text()[before..]
         .chars()
         .next()
-        .is_some_and(|c| before + c.len_utf8() == *here)
+        .is_some_and(|c| before + c.len_utf8() == *here as usize)
 }
 
 /// Byte range in the comparable text of `bigrams` bigrams from the one numbered `first`.
 fn bytes(unit: &Unit, first: usize, bigrams: usize) -> Range<usize> {
-    let start = unit.bigram_places[first].1;
+    let start = unit.bigram_places[first].1 as usize;
     let length: usize = unit.text.text()[start..]
         .chars()
         .take(bigrams + 1)

@@ -39,10 +39,9 @@ pub struct Choice {
 pub fn select(options: &[Choice], threshold: f64) -> Vec<bool> {
     let mut taken = vec![false; options.len()];
     for group in groups(options, threshold) {
-        let chosen = if group.len() == 1 {
-            vec![true]
-        } else {
-            solve(options, &group, threshold)
+        let chosen = match star(options, &group, threshold) {
+            Some(chosen) => chosen,
+            None => solve(options, &group, threshold),
         };
         group
             .iter()
@@ -86,6 +85,29 @@ fn groups(options: &[Choice], threshold: f64) -> Vec<Vec<usize>> {
     out
 }
 
+/// The optimum where all pairs of a group share one unit, most groups by far: the best pair, and those further ones
+/// that are worth their price. `None` for any other group.
+fn star(options: &[Choice], group: &[usize], threshold: f64) -> Option<Vec<bool>> {
+    let first = options[*group.first()?];
+    let one_old = group.iter().all(|&i| options[i].old == first.old);
+    if !one_old && !group.iter().all(|&i| options[i].new == first.new) {
+        return None;
+    }
+    let worth = |place: usize| options[group[place]].probability - threshold + tie_break(group, place);
+    let mut order: Vec<usize> = (0..group.len()).collect();
+    order.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)).then(a.cmp(&b)));
+    let mut taken = vec![false; group.len()];
+    for (rank, &place) in order.iter().enumerate().take(1 + MOST_FURTHER_PARTNERS as usize) {
+        taken[place] = rank == 0 || worth(place) > FURTHER_PARTNER_PRICE;
+    }
+    Some(taken)
+}
+
+/// What a pair gains by standing earlier in its group.
+fn tie_break(group: &[usize], place: usize) -> f64 {
+    TIE_BREAK * (group.len() - place) as f64
+}
+
 fn solve(options: &[Choice], group: &[usize], threshold: f64) -> Vec<bool> {
     let mut variables = ProblemVariables::new();
     let taken: Vec<_> = group
@@ -94,7 +116,7 @@ fn solve(options: &[Choice], group: &[usize], threshold: f64) -> Vec<bool> {
         .collect();
     let mut objective = Expression::default();
     for (place, (&option, &x)) in group.iter().zip(&taken).enumerate() {
-        objective += (options[option].probability - threshold + TIE_BREAK * (group.len() - place) as f64) * x;
+        objective += (options[option].probability - threshold + tie_break(group, place)) * x;
     }
     let mut sides: BTreeMap<(bool, u32), Vec<usize>> = BTreeMap::new();
     for (place, &option) in group.iter().enumerate() {
@@ -144,6 +166,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_star_is_solved_as_the_programme_solves_it(raw in prop::collection::vec(0.41_f64..1.0, 1..9), by_new: bool) {
+            let choice = |(i, &probability): (usize, &f64)| {
+                let other = u32::try_from(i).expect("few");
+                let (old, new) = if by_new { (other, 50) } else { (50, other) };
+                Choice { old, new, probability }
+            };
+            let options: Vec<_> = raw.iter().enumerate().map(choice).collect();
+            let group: Vec<usize> = (0..options.len()).collect();
+            prop_assert_eq!(star(&options, &group, 0.4), Some(solve(&options, &group, 0.4)));
+        }
+
         #[test]
         fn takes_only_likely_pairs_and_depends_on_nothing_else(raw in prop::collection::btree_map((0_u32..6, 6_u32..12), 0.0_f64..1.0, 0..20)) {
             let options: Vec<_> = raw.iter().map(|(&(old, new), &probability)| Choice { old, new, probability }).collect();

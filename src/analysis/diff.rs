@@ -90,12 +90,36 @@ pub enum EditOp {
 /// # Complexity
 /// Linear in the links; within one, the length of both sides times the number of edits.
 pub(super) fn changes(series: &Series, alignment: &Alignment) -> Vec<Change> {
-    alignment.links.par_iter().map(|link| change(series, link)).collect()
+    let sides = Sides::read(series, alignment);
+    let links = alignment.links.par_iter();
+    links
+        .map(|link| change(series, link, sides.of(link.old), sides.of(link.new)))
+        .collect()
 }
 
-fn change(series: &Series, link: &Link) -> Change {
-    let (old, new) = (Side::read(series, link.old), Side::read(series, link.new));
-    let runs = runs(&old, &new);
+/// Every clause that is compared, cut into words once however many links it has.
+struct Sides<'t> {
+    clauses: Vec<ClauseRef>,
+    sides: Vec<Side<'t>>,
+}
+
+impl<'t> Sides<'t> {
+    fn read(series: &Series<'t>, alignment: &Alignment) -> Self {
+        let mut clauses: Vec<ClauseRef> = alignment.links.iter().flat_map(|l| [l.old, l.new]).collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        let sides = clauses.par_iter().map(|&at| Side::read(series, at)).collect();
+        Self { clauses, sides }
+    }
+
+    fn of(&self, at: ClauseRef) -> &Side<'t> {
+        let place = self.clauses.binary_search(&at);
+        &self.sides[place.expect("both clauses of every link were read")]
+    }
+}
+
+fn change(series: &Series, link: &Link, old: &Side, new: &Side) -> Change {
+    let runs = runs(old, new);
     let kept: usize = runs.iter().map(Run::kept).sum();
     let share = |of: &Side| kept as f64 / of.letters().max(1) as f64;
     let similarity = 2.0 * kept as f64 / (old.letters() + new.letters()).max(1) as f64;
@@ -106,14 +130,14 @@ fn change(series: &Series, link: &Link) -> Change {
     };
     Change {
         kind,
-        kept_share: share(&old),
-        inherited_share: share(&new),
+        kept_share: share(old),
+        inherited_share: share(new),
         layout: if similarity < TWO_COLUMNS {
             Layout::TwoColumns
         } else {
             Layout::Inline
         },
-        edits: edits(&old, &new, &merge_islands(runs)),
+        edits: edits(old, new, &merge_islands(runs)),
         strength: strength::compare(series, link.old, link.new),
         moved: moved(series, link),
     }
@@ -125,22 +149,30 @@ struct Side<'t> {
     span: Span,
     words: Vec<&'t str>,
     places: Vec<Span>,
+    /// Letters before each word, and in all.
+    letters: Vec<usize>,
 }
 
 impl<'t> Side<'t> {
     fn read(series: &Series<'t>, at: ClauseRef) -> Self {
         let (text, span) = (series.text(at), series.span(at));
         let places = words::cut(text);
+        let words: Vec<&str> = places.iter().map(|s| s.of(text)).collect();
+        let mut before = vec![0];
+        for word in &words {
+            before.push(before[before.len() - 1] + letters(word));
+        }
         Self {
             text,
             span,
-            words: places.iter().map(|s| s.of(text)).collect(),
+            words,
             places,
+            letters: before,
         }
     }
 
     fn letters(&self) -> usize {
-        letters(self.text)
+        self.letters[self.words.len()]
     }
 
     /// Letters and digits in order: spaces, enumerators' marks and the width of punctuation are no change of wording.
@@ -177,7 +209,7 @@ fn runs(old: &Side, new: &Side) -> Vec<Run> {
         .into_iter()
         .map(|op| {
             let (tag, o, n) = op.as_tag_tuple();
-            let same = (tag == DiffTag::Equal).then(|| old.words[o.clone()].iter().map(|w| letters(w)).sum());
+            let same = (tag == DiffTag::Equal).then(|| old.letters[o.end] - old.letters[o.start]);
             Run {
                 same,
                 old: (o.start, o.end),

@@ -101,6 +101,13 @@ Examples:
         #[command(subcommand)]
         what: super::train::What,
     },
+    /// Shows why clauses are linked, or why they are not
+    #[command(after_help = "\
+Examples:
+  yange explain corpus/hangzhou-ip 2020/二/（一）/1                    one clause: its links, and the nearest refused
+  yange explain corpus/hangzhou-ip 2020/二/（一）/1 2025/二/（三）/1   between two: signals, shared phrases, runners-up
+  yange explain --weights                                              the scorer's weights, what each signal means")]
+    Explain(super::explain::ExplainArguments),
 }
 
 /// Arguments of `trace`.

@@ -7,7 +7,6 @@ pub(crate) const EXAMPLES: &str = "examples";
 
 /// Path of the program itself.
 pub(crate) const PROGRAM: &str = "yange";
-
 /// Path of a command below another: `train`, `train vectors`.
 pub(crate) fn below(path: &str, name: &str) -> String {
     if path == PROGRAM {
@@ -21,7 +20,11 @@ pub(crate) fn below(path: &str, name: &str) -> String {
 pub(crate) type Row = (&'static str, &'static str, &'static str);
 
 /// The rows of every command: the first ones below, the others beside the command's own arguments.
-const TABLES: &[&[Row]] = &[TABLE, super::train::CHINESE];
+const TABLES: &[&[Row]] = &[
+    TABLE, //
+    super::train::CHINESE,
+    super::explain::CHINESE,
+];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
     TABLES.iter().copied().flatten()
@@ -143,6 +146,7 @@ pub(crate) fn value_name(english: &str) -> Option<&'static str> {
         "FILE" => "文件",
         "LESSONS" => "课业清单",
         "NUMBER" => "数",
+        "CLAUSE" => "条款",
         "OLD" => "旧文件",
         "NEW" => "新文件",
         "F1" => "F1",

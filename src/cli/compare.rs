@@ -25,12 +25,13 @@ pub(crate) fn run(wanted: &CompareArguments, terminal: &Terminal) -> anyhow::Res
     }
     terminal.print(&render::correlation::text(&traced.view, terminal.lang))?;
     if !wanted.format.is_empty() {
-        let artifacts = series::artifacts(&traced, &series::formats(&wanted.format), terminal);
+        let formats = series::formats(&wanted.format);
+        let artifacts = series::artifacts(&traced, &formats, terminal);
         let folder = wanted
             .out
             .clone()
             .unwrap_or_else(|| series::default_folder(&traced.corpus));
-        let written = write::all(&folder, &artifacts)?;
+        let written = write::all(&folder, artifacts)?;
         if terminal.volume > Volume::Quiet {
             terminal.print(&format!("\n{}", summary::text(&traced, &written, terminal)))?;
         }

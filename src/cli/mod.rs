@@ -7,6 +7,7 @@ mod args;
 mod chinese;
 mod compare;
 mod evaluate;
+mod explain;
 mod failure;
 mod help;
 mod init;
@@ -58,6 +59,7 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
         Command::Init(wanted) => init::run(&wanted, &terminal),
         Command::Evaluate(wanted) => evaluate::run(&wanted, &terminal),
         Command::Train { what } => train::run(&what, &terminal),
+        Command::Explain(wanted) => explain::run(&wanted, &terminal),
     };
     match outcome {
         Ok(Verdict::Done) => ExitCode::SUCCESS,

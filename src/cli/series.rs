@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use yange::corpus::{self, Corpus, SourceFormat};
 use yange::diagnostic::Severity;
 use yange::lang::Bilingual;
+use yange::lexicon;
 use yange::pipeline::{self, Outcome};
 use yange::render::{self, Artifact, Format, view::View};
+use yange::vectors::Vectors;
 
 /// A series with what came of it.
 pub(crate) struct Traced {
@@ -39,7 +41,43 @@ pub(crate) fn trace(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<T
 /// What [`corpus::load`] found.
 pub(crate) fn load(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Corpus> {
     let _step = terminal.step(&Bilingual::new("正在读取文件", "reading the documents"));
-    Ok(corpus::load(inputs)?)
+    let corpus = corpus::load(inputs)?;
+    side_files(&corpus)?;
+    Ok(corpus)
+}
+
+/// Refuses a codebook or a vector file that cannot be used: the run would silently do without it.
+fn side_files(corpus: &Corpus) -> Result<(), Failure> {
+    if let Some(file) = &corpus.lexicon
+        && let Err(error) = lexicon::parse(&file.text)
+    {
+        let line = error.span().map(|s| file.text[..s.start].matches('\n').count() + 1);
+        let (zh, en) = line.map_or_else(Default::default, |n| (format!(" 第 {n} 行"), format!(", line {n}")));
+        let message = error.message();
+        return Err(Failure::new(
+            Bilingual::new(
+                format!("{}{zh}：{}", file.path, message.zh),
+                format!("{}{en}: {}", file.path, message.en),
+            ),
+            error.hint(),
+        ));
+    }
+    if let Some(file) = &corpus.vectors
+        && let Err(error) = Vectors::parse(file.bytes.clone())
+    {
+        let message = error.message();
+        return Err(Failure::new(
+            Bilingual::new(
+                format!("{}：{}", file.path, message.zh),
+                format!("{}: {}", file.path, message.en),
+            ),
+            Bilingual::new(
+                "用 yange train vectors 文件夹 --out 文件 重新生成，或删去 corpus.toml 中的 vectors 一行，改用内置词向量",
+                "make it anew with yange train vectors FOLDER --out FILE, or delete the line `vectors` of corpus.toml to use the built-in ones",
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// Runs the pipeline on what was read and tells what it noticed.
@@ -82,12 +120,19 @@ fn remarks(outcome: &Outcome, terminal: &Terminal) {
     }
 }
 
+/// Links up to which all formats are rendered at once; their bytes then take some 100 MB together.
+const TOGETHER_LINKS: usize = 20_000;
+
 /// Renders the wanted formats, and beside them the text that was taken out of files that are not plain text.
-pub(crate) fn artifacts(traced: &Traced, formats: &[Format], terminal: &Terminal) -> Vec<Artifact> {
-    let rendered: Vec<Vec<Artifact>> = formats
-        .par_iter()
-        .map(|&format| render::render(&traced.view, format, terminal.report_lang))
-        .collect();
+///
+/// Formats of a short series are rendered side by side. Those of a long one are rendered one after the other, each
+/// only when it is asked for, so that two of them never stand in memory together.
+pub(crate) fn artifacts<'t>(
+    traced: &'t Traced,
+    formats: &'t [Format],
+    terminal: &'t Terminal,
+) -> Box<dyn Iterator<Item = Artifact> + 't> {
+    let render = |format: &Format| render::render(&traced.view, *format, terminal.report_lang);
     let extracted = traced
         .outcome
         .documents
@@ -100,7 +145,11 @@ pub(crate) fn artifacts(traced: &Traced, formats: &[Format], terminal: &Terminal
             name: format!("sources/{}.txt", write::path_part(document.id.as_str())),
             bytes: document.text.clone().into_bytes(),
         });
-    rendered.into_iter().flatten().chain(extracted).collect()
+    if traced.view.links.len() > TOGETHER_LINKS {
+        return Box::new(formats.iter().flat_map(render).chain(extracted));
+    }
+    let rendered: Vec<Vec<Artifact>> = formats.par_iter().map(render).collect();
+    Box::new(rendered.into_iter().flatten().chain(extracted))
 }
 
 /// Where a series is written unless the user says otherwise.

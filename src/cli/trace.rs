@@ -26,7 +26,7 @@ pub(crate) fn run(wanted: &TraceArguments, terminal: &Terminal) -> anyhow::Resul
         .clone()
         .unwrap_or_else(|| series::default_folder(&traced.corpus));
     let step = terminal.step(&Bilingual::new("正在写入报告", "writing the report"));
-    let written = write::all(&folder, &artifacts)?;
+    let written = write::all(&folder, artifacts)?;
     drop(step);
     if terminal.volume > Volume::Quiet {
         terminal.print(&summary::text(&traced, &written, terminal))?;

@@ -8,16 +8,17 @@ use tempfile::{NamedTempFile, PathPersistError};
 use yange::lang::Bilingual;
 use yange::render::Artifact;
 
-/// Writes all artifacts into `folder`, each to a temporary file beside its place first; only when all are complete
-/// are they put in place. Returns their paths in the order given.
+/// Writes all artifacts into `folder`, each to a temporary file beside its place first and then forgotten; only when
+/// all are complete are they put in place. Returns their paths in the order given.
 ///
 /// # Errors
 /// Where a folder cannot be made or a file cannot be written; nothing that was there is damaged then.
-pub(crate) fn all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Failure> {
-    let targets: Vec<PathBuf> = artifacts.iter().map(|a| folder.join(&a.name)).collect();
-    let mut staged = Vec::with_capacity(targets.len());
-    for (artifact, target) in artifacts.iter().zip(&targets) {
-        staged.push(stage(target, &artifact.bytes).map_err(|e| cannot_write(target, e))?);
+pub(crate) fn all(folder: &Path, artifacts: impl IntoIterator<Item = Artifact>) -> Result<Vec<PathBuf>, Failure> {
+    let (mut targets, mut staged) = (Vec::new(), Vec::new());
+    for artifact in artifacts {
+        let target = folder.join(&artifact.name);
+        staged.push(stage(&target, &artifact.bytes).map_err(|e| cannot_write(&target, e))?);
+        targets.push(target);
     }
     for (file, target) in staged.into_iter().zip(&targets) {
         file.into_temp_path()
@@ -126,7 +127,7 @@ mod tests {
         for text in ["old", "new"] {
             all(
                 folder.path(),
-                &[artifact("a.txt", text), artifact("sources/b.txt", text)],
+                [artifact("a.txt", text), artifact("sources/b.txt", text)],
             )
             .expect("writable");
         }
@@ -143,10 +144,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::write(folder.path().join("a.txt"), "old").expect("writable");
         fs::write(folder.path().join("file"), "").expect("writable");
-        let failed = all(
-            folder.path(),
-            &[artifact("a.txt", "new"), artifact("file/b.txt", "new")],
-        );
+        let failed = all(folder.path(), [artifact("a.txt", "new"), artifact("file/b.txt", "new")]);
         assert!(failed.is_err());
         assert_eq!(fs::read_to_string(folder.path().join("a.txt")).expect("there"), "old");
     }

@@ -19,6 +19,16 @@ impl<K: Hash + Eq + Clone> Default for Numbering<K> {
     }
 }
 
+impl Numbering<String> {
+    /// The number of a word, given now if it is new; a known one is not copied.
+    pub fn number_str(&mut self, word: &str) -> u32 {
+        match self.numbers.get(word) {
+            Some(&number) => number,
+            None => self.number(word.to_owned()),
+        }
+    }
+}
+
 impl<K: Hash + Eq + Clone> Numbering<K> {
     /// An empty numbering.
     pub fn new() -> Self {

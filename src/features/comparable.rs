@@ -6,20 +6,41 @@ use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Folded text with the source place of each of its characters.
+/// Folded text with the way back to its source.
 #[derive(Clone, Debug, Default)]
 pub struct Comparable {
     text: String,
-    /// One entry a character.
-    places: Vec<Place>,
+    /// Stretches, ascending; together they cover the folded text.
+    runs: Vec<Run>,
 }
 
-/// A character's place in the folded text and in the source.
+/// A stretch of folded text: either verbatim, or one character whose folding has another length.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Run {
     folded: u32,
     source: u32,
-    source_len: u32,
+    /// Bytes in the source; 0 marks a verbatim stretch, which is as long as its folded text.
+    narrowed: u32,
+}
+
+impl Run {
+    /// The source byte where the character at byte `at` of the folded text begins.
+    fn start(self, at: usize) -> usize {
+        self.source as usize
+            + if self.narrowed == 0 {
+                at - self.folded as usize
+            } else {
+                0
+            }
+    }
+
+    /// The source byte where the character ends that ends at byte `end` of the folded text.
+    fn end(self, end: usize) -> usize {
+        match self.narrowed {
+            0 => self.start(end),
+            bytes => (self.source + bytes) as usize,
+        }
+    }
 }
 
 /// Enumerators at the head of a clause, after folding.
@@ -57,40 +78,51 @@ impl Comparable {
 
     fn fold(source: &str, span: Span) -> Self {
         let mut text = String::with_capacity(span.len());
-        let mut places = Vec::with_capacity(span.len() / 3 + 1);
+        let mut runs: Vec<Run> = Vec::new();
         for (index, c) in span.of(source).char_indices() {
             let folded = match c {
                 '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
                 c if c.is_whitespace() || c.is_control() => continue,
                 c => c,
             };
-            places.push(Place {
-                folded: narrow(text.len()),
-                source: narrow(span.start + index),
-                source_len: narrow(c.len_utf8()),
-            });
+            let at = span.start + index;
+            let narrowed = folded.len_utf8() != c.len_utf8();
+            let goes_on = !narrowed && runs.last().is_some_and(|r| r.narrowed == 0 && r.end(text.len()) == at);
+            if !goes_on {
+                runs.push(Run {
+                    folded: narrow(text.len()),
+                    source: narrow(at),
+                    narrowed: if narrowed { narrow(c.len_utf8()) } else { 0 },
+                });
+            }
             text.push(folded);
         }
-        Self { text, places }
+        Self { text, runs }
     }
 
-    /// Number of the first character at or after byte `at` of the folded text.
-    fn character(&self, at: usize) -> usize {
-        self.places.partition_point(|place| (place.folded as usize) < at)
+    /// The stretch that holds byte `at` of the folded text.
+    fn run(&self, at: usize) -> Option<Run> {
+        let after = self.runs.partition_point(|run| run.folded as usize <= at);
+        self.runs.get(after.checked_sub(1)?).copied()
     }
 
     fn slice(&self, from: usize, to: usize) -> Self {
-        let places = &self.places[self.character(from)..self.character(to)];
-        let moved = places
-            .iter()
-            .map(|place| Place {
-                folded: place.folded - narrow(from),
-                ..*place
+        let after = self.runs.partition_point(|run| run.folded as usize <= from);
+        let kept = self.runs[after.saturating_sub(1)..].iter();
+        let runs = kept
+            .take_while(|run| (run.folded as usize) < to)
+            .map(|run| {
+                let start = from.max(run.folded as usize);
+                Run {
+                    folded: narrow(start - from),
+                    source: narrow(run.start(start)),
+                    narrowed: run.narrowed,
+                }
             })
             .collect();
         Self {
             text: self.text[from..to].to_owned(),
-            places: moved,
+            runs,
         }
     }
 
@@ -101,21 +133,23 @@ impl Comparable {
 
     /// Number of characters.
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.text.chars().count()
     }
 
     /// Whether nothing is left to compare.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.text.is_empty()
     }
 
-    /// The source span of a byte range of the folded text; an empty range gives an empty span.
+    /// The source span of a byte range of the folded text, both ends on character borders; an empty range gives an
+    /// empty span.
     pub fn source_span(&self, from: usize, to: usize) -> Span {
-        let covered = &self.places[self.character(from)..self.character(to)];
-        let (Some(first), Some(last)) = (covered.first(), covered.last()) else {
-            return Span::default();
-        };
-        Span::new(first.source as usize, (last.source + last.source_len) as usize)
+        let to = to.min(self.text.len());
+        let last = to.checked_sub(1).filter(|_| from < to);
+        match (self.run(from), last.and_then(|last| self.run(last))) {
+            (Some(first), Some(last)) => Span::new(first.start(from), last.end(to)),
+            _ => Span::default(),
+        }
     }
 }
 

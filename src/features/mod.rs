@@ -9,8 +9,8 @@ mod vectors;
 
 pub use comparable::Comparable;
 pub use concepts::ConceptRow;
-pub use vectors::centre;
 pub(crate) use vectors::inner;
+pub use vectors::{Packed, centre};
 
 use crate::document::Document;
 use crate::ids::ClauseRef;
@@ -21,6 +21,7 @@ use crate::vectors::Vectors;
 use bag::{Numbering, Row};
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The comparable view of a series.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +54,7 @@ pub struct Unit {
     /// Text as compared.
     pub text: Comparable,
     /// Bigrams in the order of the text, each with its first byte in the comparable text.
-    pub bigram_places: Vec<(u32, usize)>,
+    pub bigram_places: Vec<(u32, u32)>,
     /// Unit-length word weights.
     pub word_row: Row,
     /// Unit-length bigram weights.
@@ -66,10 +67,10 @@ pub struct Unit {
     pub headings: Vec<usize>,
     /// Bigram weights with a share of the heading's (or, for a heading, of its body's).
     pub bigrams_in_context: Row,
-    /// Mean vector of the item: the innermost heading with its direct sentences.
-    pub item_vector: Vec<f32>,
-    /// Concepts of the built-in lexicon over the item, unit length.
-    pub item_concepts: Row,
+    /// Mean vector of the item: the innermost heading with its direct sentences, which share it.
+    pub item_vector: Arc<[f32]>,
+    /// Concepts of the built-in lexicon over the item, unit length; shared like its vector.
+    pub item_concepts: Arc<Row>,
     /// Concepts of the built-in lexicon.
     pub concepts: ConceptRow,
     /// Concepts of the series' codebook.
@@ -83,8 +84,8 @@ pub struct Part {
     pub range: Range<usize>,
     /// Unit-length bigram weights.
     pub bigram_row: Row,
-    /// Centred vector of unit length.
-    pub vector: Vec<f32>,
+    /// Centred vector of unit length, in 127ths.
+    pub vector: Packed,
     /// Sum of the weights of the distinct words.
     pub mass: f32,
 }
@@ -130,6 +131,9 @@ pub struct Knowledge<'k> {
 /// Weight of words of the policy frame (建立, 完善, 机制) against all others; from the prototype.
 const FRAME_WEIGHT: f32 = 0.4;
 
+/// Units that are cut into words together before their words are numbered; any number gives the same features.
+const CUT_TOGETHER: usize = 8_192;
+
 /// What shapes the features.
 pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("features.frame-weight", FRAME_WEIGHT as f64),
@@ -145,27 +149,29 @@ pub const PARAMETERS: &[Parameter] = &[
 /// Linear in the length of the texts, times the dimensions of the word vectors.
 pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledge<'_>) -> Features {
     let drafts = units::draft(documents, trees);
-    let tokens: Vec<Vec<(String, usize)>> = drafts
-        .units
-        .par_iter()
-        .map(|u| words_of(&u.text, knowledge.lexicon))
-        .collect();
     let (mut words, mut bigrams) = (Numbering::<String>::new(), Numbering::<(char, char)>::new());
-    let word_numbers: Vec<Vec<(u32, usize)>> = tokens
-        .into_iter()
-        .map(|unit| unit.into_iter().map(|(word, at)| (words.number(word), at)).collect())
-        .collect();
-    let bigram_numbers: Vec<Vec<(u32, usize)>> = drafts
+    let mut word_numbers: Vec<Vec<(u32, u32)>> = Vec::with_capacity(drafts.units.len());
+    // Cut side by side, number in order; a stretch at a time, so that the strings of a long series never stand in
+    // memory together.
+    for stretch in drafts.units.chunks(CUT_TOGETHER) {
+        let tokens: Vec<Vec<(&str, u32)>> = stretch
+            .par_iter()
+            .map(|u| words_of(&u.text, knowledge.lexicon))
+            .collect();
+        word_numbers.extend(tokens.into_iter().map(|unit| {
+            let numbered = unit.into_iter().map(|(word, at)| (words.number_str(word), at));
+            numbered.collect::<Vec<_>>()
+        }));
+    }
+    let bigram_numbers: Vec<Vec<(u32, u32)>> = drafts
         .units
         .iter()
         .map(|unit| {
-            bigrams_of(unit.text.text())
-                .into_iter()
-                .map(|(pair, at)| (bigrams.number(pair), at))
-                .collect()
+            let pairs = bigrams_of(unit.text.text());
+            pairs.map(|(pair, at)| (bigrams.number(pair), at)).collect()
         })
         .collect();
-    let counts = |numbers: &[Vec<(u32, usize)>]| -> Vec<Row> {
+    let counts = |numbers: &[Vec<(u32, u32)>]| -> Vec<Row> {
         numbers
             .par_iter()
             .map(|unit| bag::count(unit.iter().map(|(n, _)| *n).collect()))
@@ -176,15 +182,14 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
     let bigram_weights = weigh_bigrams(&bigram_counts, bigrams.keys(), knowledge.vectors);
     let embedding = vectors::Embedding::new(words.keys(), knowledge.vectors);
     let (raw, mean) = embedding.centred(&word_counts, &word_weights);
-    let units: Vec<Unit> = drafts
-        .units
+    let units: Vec<Unit> = (drafts.units, raw, word_numbers, bigram_numbers)
         .into_par_iter()
         .enumerate()
-        .map(|(i, draft)| {
+        .map(|(i, (draft, vector, word_numbers, bigram_numbers))| {
             let parts = parts_of(
                 &draft.text,
-                &word_numbers[i],
-                &bigram_numbers[i],
+                &word_numbers,
+                &bigram_numbers,
                 &word_weights,
                 &bigram_weights,
                 &embedding,
@@ -196,8 +201,8 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
                 headings: draft.headings,
                 word_row: bag::weigh(&word_counts[i], &word_weights),
                 bigram_row: bag::weigh(&bigram_counts[i], &bigram_weights),
-                bigram_places: bigram_numbers[i].clone(),
-                vector: raw[i].clone(),
+                bigram_places: bigram_numbers,
+                vector,
                 parts,
                 concepts: ConceptRow::find(knowledge.lexicon, draft.text.text()),
                 codebook: knowledge
@@ -206,8 +211,8 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
                     .unwrap_or_default(),
                 text: draft.text,
                 bigrams_in_context: Row::new(),
-                item_vector: Vec::new(),
-                item_concepts: Row::new(),
+                item_vector: Arc::default(),
+                item_concepts: Arc::default(),
             }
         })
         .collect();
@@ -231,12 +236,11 @@ fn names(lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// Content words of a comparable text, each with its first byte.
-fn words_of(text: &Comparable, lexicon: &Lexicon) -> Vec<(String, usize)> {
+fn words_of<'t>(text: &'t Comparable, lexicon: &Lexicon) -> Vec<(&'t str, u32)> {
     let spans = crate::words::cut(text.text());
-    let words = spans.into_iter().map(|span| (span.of(text.text()), span.start));
+    let words = spans.into_iter().map(|span| (span.of(text.text()), narrow(span.start)));
     words
         .filter(|(word, _)| is_content(word) && !lexicon.is_stop_word(word))
-        .map(|(word, at)| (word.to_owned(), at))
         .collect()
 }
 
@@ -254,11 +258,17 @@ pub fn is_han(c: char) -> bool {
 }
 
 /// Neighbouring pairs of Han or Latin characters, each with its first byte.
-fn bigrams_of(text: &str) -> Vec<((char, char), usize)> {
-    let letters = |c: char| is_han(c) || c.is_alphabetic();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let pairs = chars.windows(2).filter(|w| letters(w[0].1) && letters(w[1].1));
-    pairs.map(|w| ((w[0].1, w[1].1), w[0].0)).collect()
+fn bigrams_of(text: &str) -> impl Iterator<Item = ((char, char), u32)> {
+    let letter = |c: char| is_han(c) || c.is_alphabetic();
+    let second = text.chars().skip(1);
+    text.char_indices()
+        .zip(second)
+        .filter(move |((_, first), second)| letter(*first) && letter(*second))
+        .map(|((at, first), second)| ((first, second), narrow(at)))
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn weigh_words(counts: &[Row], words: &[String], knowledge: Knowledge<'_>) -> Vec<f32> {
@@ -286,18 +296,18 @@ fn weigh_bigrams(counts: &[Row], bigrams: &[(char, char)], vectors: &Vectors) ->
 
 fn parts_of(
     text: &Comparable,
-    words: &[(u32, usize)],
-    bigrams: &[(u32, usize)],
+    words: &[(u32, u32)],
+    bigrams: &[(u32, u32)],
     word_weights: &[f32],
     bigram_weights: &[f32],
     embedding: &vectors::Embedding,
     mean: &[f32],
 ) -> Vec<Part> {
-    let inside = |numbers: &[(u32, usize)], range: &Range<usize>| -> Row {
+    let inside = |numbers: &[(u32, u32)], range: &Range<usize>| -> Row {
         bag::count(
             numbers
                 .iter()
-                .filter(|(_, at)| range.contains(at))
+                .filter(|(_, at)| range.contains(&(*at as usize)))
                 .map(|(n, _)| *n)
                 .collect(),
         )
@@ -311,7 +321,7 @@ fn parts_of(
             Part {
                 bigram_row: bag::weigh(&inside(bigrams, &range), bigram_weights),
                 mass: bag::mass(&counts, word_weights),
-                vector,
+                vector: Packed::new(&vector),
                 range,
             }
         })

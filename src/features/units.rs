@@ -4,7 +4,9 @@ use super::{Comparable, Features, Role, bag};
 use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::segment::{ClauseForm, ClauseKind, ClauseTree};
+use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A unit before its features are weighed.
 pub(super) struct Draft {
@@ -101,14 +103,29 @@ pub(super) fn borrow_context(features: &mut Features) {
             bodies[heading].push(index);
         }
     }
-    for index in 0..features.units.len() {
-        let bigrams = bigrams_in_context(features, &bodies, index);
-        let item = features.units[index].item(index).unwrap_or(index);
-        let vector = item_vector(features, &bodies, item);
-        let concepts = item_concepts(features, &bodies, item);
-        features.units[index].bigrams_in_context = bigrams;
-        features.units[index].item_vector = vector;
-        features.units[index].item_concepts = concepts;
+    let items: Vec<usize> = (0..features.units.len())
+        .map(|index| features.units[index].item(index).unwrap_or(index))
+        .collect();
+    let context: Vec<_> = (0..features.units.len())
+        .into_par_iter()
+        .map(|index| {
+            let bigrams = bigrams_in_context(features, &bodies, index);
+            // All units of an item share what the item says; it is summed up once.
+            let own = (items[index] == index).then(|| {
+                let vector: Arc<[f32]> = item_vector(features, &bodies, index).into();
+                (vector, Arc::new(item_concepts(features, &bodies, index)))
+            });
+            (bigrams, own)
+        })
+        .collect();
+    let of_items: Vec<_> = context.iter().map(|(_, own)| own.clone()).collect();
+    for (index, (bigrams, _)) in context.into_iter().enumerate() {
+        let unit = &mut features.units[index];
+        unit.bigrams_in_context = bigrams;
+        if let Some((vector, concepts)) = &of_items[items[index]] {
+            unit.item_vector = Arc::clone(vector);
+            unit.item_concepts = Arc::clone(concepts);
+        }
     }
 }
 

@@ -52,6 +52,29 @@ impl Embedding {
     }
 }
 
+/// A unit vector in whole 127ths: a quarter of the memory of numbers with fractions, for the many parts of clauses.
+///
+/// The inner product of two differs from the exact one by less than .01.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packed(Box<[i8]>);
+
+impl Packed {
+    const ONE: f32 = 127.0;
+
+    /// Packs a vector of at most unit length.
+    pub fn new(vector: &[f32]) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of the type")]
+        let pack = |v: &f32| (v * Self::ONE).round().clamp(-Self::ONE, Self::ONE) as i8;
+        Self(vector.iter().map(pack).collect())
+    }
+
+    /// Inner product, about [-1, 1].
+    pub fn inner(&self, other: &Self) -> f32 {
+        let products = self.0.iter().zip(&other.0).map(|(a, b)| i32::from(*a) * i32::from(*b));
+        products.sum::<i32>() as f32 / (Self::ONE * Self::ONE)
+    }
+}
+
 /// Subtracts the common part and scales to unit length.
 pub fn centre(vector: &mut [f32], mean: &[f32]) {
     vector.iter_mut().zip(mean).for_each(|(v, m)| *v -= m);

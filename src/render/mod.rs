@@ -3,6 +3,7 @@
 pub mod correlation;
 mod csv;
 pub mod evaluation;
+pub mod explanation;
 mod html;
 mod json;
 pub mod manifest;

@@ -5,6 +5,7 @@
 //! bigram keys (`u32`, first character in the upper half, ascending), bigram frequencies (`u32`).
 
 use super::Vectors;
+use crate::lang::Bilingual;
 use std::borrow::Cow;
 
 const MAGIC: &[u8] = b"yange.vectors\0\0\x01";
@@ -30,6 +31,21 @@ pub enum VectorsError {
     /// A part that must ascend does not.
     #[error("the vector file is not sorted")]
     NotSorted,
+}
+
+impl VectorsError {
+    /// What is wrong, in both languages.
+    pub fn message(&self) -> Bilingual {
+        let zh = match self {
+            Self::NotVectors => "不是本版本的词向量文件".to_owned(),
+            Self::WrongLength { expected, found } => {
+                format!("词向量文件长 {found} 字节，而文件头写的是 {expected} 字节，可能没有复制完整")
+            }
+            Self::BadWords => "词向量文件的词表已损坏".to_owned(),
+            Self::NotSorted => "词向量文件没有按序排列".to_owned(),
+        };
+        Bilingual::new(zh, self.to_string())
+    }
 }
 
 /// Reads and checks a file.

@@ -367,3 +367,65 @@ fn usage_errors_exit_with_two_and_help_with_zero() {
     place.check("--help --lang zh", 0, &["用法", "示例"]);
     place.check("--version", 0, &[env!("CARGO_PKG_VERSION")]);
 }
+
+#[test]
+fn explain_tells_why_clauses_are_linked_and_why_not() {
+    let place = Place::with_documents();
+    let json = place.run("trace d --format json --out - --quiet");
+    let view: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let link = &view["links"].as_array().expect("links")[0];
+    let (a, b) = (
+        link["old"].as_str().expect("an id"),
+        link["new"].as_str().expect("an id"),
+    );
+    place.check(
+        &format!("explain d {a} {b} --lang en"),
+        0,
+        &[a, b, "signals (value, contribution", "shared phrases", "runner-up"],
+    );
+    place.check(&format!("explain d {b} --lang zh"), 0, &[a, b, "信号"]);
+    let told = place.check(
+        &format!("explain d {a} --format json"),
+        0,
+        &["\"links\"", "\"refused\""],
+    );
+    let told: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
+    assert_eq!(told["links"][0], *link, "the link as lineage.json has it");
+    let gone = view["documents"][0]["clauses"]
+        .as_array()
+        .expect("clauses")
+        .iter()
+        .find(|c| c["text"].as_str().is_some_and(|t| t.contains("电子商务")));
+    let gone = gone.expect("the clause is there")["id"].as_str().expect("an id");
+    place.check(&format!("explain d {gone} --lang en"), 0, &["no link"]);
+    place.check("explain d 1999/一 --lang en", 2, &["no clause 1999/一"]);
+    place.check(
+        "explain --weights --lang en",
+        0,
+        &["wording-in-context", "rewrite", "codebook", "revision"],
+    );
+    let weights = place.check("explain --weights --format json", 0, &["\"signals\""]);
+    assert!(serde_json::from_str::<serde_json::Value>(&weights.out).is_ok());
+}
+
+#[test]
+fn side_files_that_cannot_be_used_are_refused_with_the_way_out() {
+    let place = Place::with_documents();
+    let manifest = |line: &str| {
+        format!(
+            "[series]\nid = \"s\"\n{line}\n[[document]]\npath = \"2020-old.txt\"\n[[document]]\npath = \"2025-new.txt\"\n"
+        )
+    };
+    place.write("d/corpus.toml", manifest("vectors = \"v.bin\""));
+    place.write("d/v.bin", "no vectors");
+    place.check(
+        "trace d --lang en",
+        2,
+        &["v.bin", "not a vector file", "yange train vectors"],
+    );
+    place.write("d/v.bin", include_bytes!("../../assets/vectors.bin"));
+    place.check("trace d --quiet --out out", 0, &[]);
+    place.write("d/corpus.toml", manifest(""));
+    place.write("d/lexicon.toml", "[[concept]]\nname = \"甲\"\n");
+    place.check("trace d --lang en", 2, &["lexicon.toml", "[[concept]]"]);
+}

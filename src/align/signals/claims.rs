@@ -3,7 +3,7 @@
 //! One measure is often one part of a longer sentence, and one sentence is often split over several.
 
 use super::Pairs;
-use crate::features::{Part, bag::dot, inner};
+use crate::features::{Part, bag::dot};
 
 /// Likeness of two parts from which a claim counts, and the stretch over which it comes to count in full.
 pub(super) const CLAIM_FROM: f32 = 0.3;
@@ -61,7 +61,7 @@ fn claim<'f>(pairs: &Pairs<'f>, run: &[usize], own: &[Part], parts: impl Fn(usiz
             for other in parts(pair) {
                 let likeness = f32::midpoint(
                     dot(&part.bigram_row, &other.bigram_row),
-                    inner(&part.vector, &other.vector).max(0.0),
+                    part.vector.inner(&other.vector).max(0.0),
                 );
                 if likeness > best.0 {
                     best = (likeness, Some(pair));

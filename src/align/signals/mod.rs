@@ -6,9 +6,12 @@
 mod claims;
 mod concepts;
 mod margin;
+mod meaning;
 mod rivals;
 mod topic;
 mod wording;
+
+pub use meaning::meaning;
 
 use crate::candidates::Block;
 use crate::features::{Features, Unit};

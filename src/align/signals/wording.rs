@@ -20,7 +20,7 @@ pub(super) fn likeness(pairs: &Pairs<'_>) -> Vec<f32> {
         let parts = old
             .parts
             .iter()
-            .flat_map(|p| new.parts.iter().map(|q| inner(&p.vector, &q.vector)));
+            .flat_map(|p| new.parts.iter().map(|q| p.vector.inner(&q.vector)));
         dot(&old.word_row, &new.word_row) + inner(&old.vector, &new.vector).max(0.0) + parts.fold(0.0, f32::max)
     });
     wording.iter().zip(rest).map(|(w, rest)| (w + rest) / 4.0).collect()

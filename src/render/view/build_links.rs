@@ -7,10 +7,11 @@ use super::{
 };
 use crate::align::{Link, Refusal, Rival};
 use crate::analysis::{Change, EditOp, Event, Fate, Layout, StrengthChange, Trend};
+use rayon::prelude::*;
 
 impl Builder<'_> {
     pub(super) fn links(&self) -> Vec<LinkView> {
-        let links = self.outcome.alignment.links.iter();
+        let links = self.outcome.alignment.links.par_iter();
         links
             .zip(&self.outcome.analysis.changes)
             .map(|(link, change)| self.link(link, change))

@@ -130,7 +130,7 @@ pub struct InputView {
 }
 
 /// Rounds to six digits: more would be noise, and fewer bytes diff better.
-fn round(value: f64) -> f64 {
+pub(in crate::render) fn round(value: f64) -> f64 {
     if value.is_finite() {
         (value * 1e6).round() / 1e6
     } else {
