@@ -69,7 +69,12 @@ impl FateKind {
     }
 }
 
-/// Tells the fates of every lineage in the tracks that have a document no older than its first clause.
+/// Tracks up to which a lineage's absence from each other track is told. A few thousand statutes of a thousand
+/// issuers are no series: a thousand absences for every measure would say nothing and take gigabytes.
+const MANY_TRACKS: usize = 24;
+
+/// Tells the fates of every lineage in the tracks that have a document no older than its first clause; where there are
+/// more than [`MANY_TRACKS`], in those alone that hold it.
 pub(super) fn fates(
     series: &Series,
     tracks: &[Track],
@@ -92,6 +97,7 @@ pub(super) fn fates(
             let told = tracks.iter().enumerate().filter_map(|(number, track)| {
                 let own: Vec<&Event> = events[at].iter().filter(|e| e.track == number).collect();
                 match own.last() {
+                    None if tracks.len() > MANY_TRACKS => None,
                     Some(last) => Some(within(series, track, lineage, &own, last)),
                     None => across(series, track, lineage, |d| covers(at, d)),
                 }

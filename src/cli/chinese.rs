@@ -7,6 +7,7 @@ pub(crate) const EXAMPLES: &str = "examples";
 
 /// Path of the program itself.
 pub(crate) const PROGRAM: &str = "yange";
+
 /// Path of a command below another: `train`, `train vectors`.
 pub(crate) fn below(path: &str, name: &str) -> String {
     if path == PROGRAM {
@@ -24,6 +25,7 @@ const TABLES: &[&[Row]] = &[
     TABLE, //
     super::train::CHINESE,
     super::explain::CHINESE,
+    super::train_vectors::CHINESE,
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {

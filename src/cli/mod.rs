@@ -19,6 +19,7 @@ mod summary;
 mod terminal;
 mod trace;
 mod train;
+mod train_vectors;
 mod write;
 
 use args::{Arguments, Command};

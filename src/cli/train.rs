@@ -28,6 +28,11 @@ Examples:
   yange train scorer corpus/lessons.toml --out assets/scorer.json
   yange train scorer corpus/lessons.toml --held-out > study.md")]
     Scorer(ScorerArguments),
+    /// Trains word vectors from folders of texts; the same texts give the same file
+    #[command(after_help = "\
+Examples:
+  yange train vectors statutes reports --out vectors.bin    then, in corpus.toml under [series]: vectors = \"vectors.bin\"")]
+    Vectors(super::train_vectors::VectorsArguments),
 }
 
 /// Arguments of `train scorer`.
@@ -91,6 +96,7 @@ pub(crate) const CHINESE: &[Row] = &[
 pub(crate) fn run(what: &What, terminal: &Terminal) -> anyhow::Result<Verdict> {
     match what {
         What::Scorer(wanted) => scorer(wanted, terminal),
+        What::Vectors(wanted) => super::train_vectors::run(wanted, terminal),
     }
 }
 

@@ -84,7 +84,7 @@ pub struct Part {
     pub range: Range<usize>,
     /// Unit-length bigram weights.
     pub bigram_row: Row,
-    /// Centred vector of unit length, in 127ths.
+    /// Centred vector of unit length, packed.
     pub vector: Packed,
     /// Sum of the weights of the distinct words.
     pub mass: f32,

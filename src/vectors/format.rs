@@ -131,6 +131,57 @@ fn slice_text(bytes: &Cow<'static, [u8]>, range: std::ops::Range<usize>) -> Resu
     }
 }
 
+/// What a file is made of.
+pub(super) struct Parts<'p> {
+    /// Numbers in a vector.
+    pub(super) dimensions: usize,
+    /// Sentences of the background corpus.
+    pub(super) sentences: usize,
+    /// Words, ascending by bytes, without line ends.
+    pub(super) words: &'p [String],
+    /// Sentences that hold each word.
+    pub(super) frequencies: &'p [u32],
+    /// Vectors, one a word.
+    pub(super) rows: &'p [Vec<f32>],
+    /// Character pairs with their frequencies, ascending.
+    pub(super) bigrams: &'p [(u32, u32)],
+}
+
+/// Writes a file; each row in whole numbers of a scale of its own, so that its largest number is 127.
+pub(super) fn write(parts: &Parts<'_>) -> Vec<u8> {
+    const LARGEST: f32 = 127.0;
+    let list = parts.words.join("\n");
+    let sizes = [
+        parts.dimensions,
+        parts.words.len(),
+        list.len(),
+        parts.sentences,
+        parts.bigrams.len(),
+        0,
+    ];
+    let mut bytes = MAGIC.to_vec();
+    let mut put = |numbers: &mut dyn Iterator<Item = u32>| bytes.extend(numbers.flat_map(u32::to_le_bytes));
+    put(&mut sizes.iter().map(|&n| u32::try_from(n).unwrap_or(u32::MAX)));
+    let scale = |row: &Vec<f32>| row.iter().fold(0.0_f32, |most, v| most.max(v.abs())) / LARGEST;
+    let scales: Vec<f32> = parts.rows.iter().map(scale).collect();
+    bytes.extend(list.as_bytes());
+    let mut put = |numbers: &mut dyn Iterator<Item = u32>| bytes.extend(numbers.flat_map(u32::to_le_bytes));
+    put(&mut parts.frequencies.iter().copied());
+    put(&mut scales.iter().map(|s| s.to_bits()));
+    for (row, scale) in parts.rows.iter().zip(&scales) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the scale keeps every number within the type"
+        )]
+        let whole = |v: &f32| (if *scale > 0.0 { (v / scale).round() } else { 0.0 }) as i8;
+        bytes.extend(row.iter().map(|v| whole(v).cast_unsigned()));
+    }
+    let mut put = |numbers: &mut dyn Iterator<Item = u32>| bytes.extend(numbers.flat_map(u32::to_le_bytes));
+    put(&mut parts.bigrams.iter().map(|b| b.0));
+    put(&mut parts.bigrams.iter().map(|b| b.1));
+    bytes
+}
+
 /// Where each word begins, and one past the list; the words must ascend.
 fn word_starts(words: &str, count: usize) -> Result<Vec<u32>, VectorsError> {
     let mut starts = Vec::with_capacity(count + 1);

@@ -1,10 +1,12 @@
 //! Word vectors with background frequencies, trained from public legal and government texts.
 //!
-//! The built-in file was written by `yange train vectors`; a series may name its own. See `docs/vectors.md`.
+//! A series may name its own, made by `yange train vectors`. See `docs/vectors.md`.
 
 mod format;
+mod train;
 
 pub use format::VectorsError;
+pub use train::{DIMENSIONS, SMOOTHING, Trained, WINDOW, WORDS, train};
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

@@ -429,3 +429,33 @@ fn side_files_that_cannot_be_used_are_refused_with_the_way_out() {
     place.write("d/lexicon.toml", "[[concept]]\nname = \"甲\"\n");
     place.check("trace d --lang en", 2, &["lexicon.toml", "[[concept]]"]);
 }
+
+#[test]
+fn vectors_trained_on_own_texts_serve_the_series() {
+    let place = Place::with_documents();
+    for (name, text) in [("t/a.txt", OLD), ("t/b.txt", NEW)] {
+        place.write(
+            name,
+            text.repeat(3) + "知识产权保护工作机制。知识产权保护工作体系。知识产权保护工作制度。",
+        );
+    }
+    place.check(
+        "train vectors t --out v/own.bin --lang en",
+        0,
+        &["2 texts", "dimensions"],
+    );
+    place.check("train vectors t --out again.bin --quiet", 0, &[]);
+    let file = fs::read(place.path("v/own.bin")).expect("written");
+    assert_eq!(file, fs::read(place.path("again.bin")).expect("written"));
+    let head = "[series]\nid = \"s\"\nvectors = \"../v/own.bin\"\n";
+    let documents = "[[document]]\npath = \"2020-old.txt\"\n[[document]]\npath = \"2025-new.txt\"\n";
+    let trace = || {
+        let ran = place.check("trace d --format json --out - --quiet", 0, &[]);
+        let view: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        view["links"].clone()
+    };
+    let built_in = trace();
+    place.write("d/corpus.toml", format!("{head}{documents}"));
+    assert_ne!(trace(), built_in, "the series' own vectors were used");
+    place.check("train vectors nowhere --out v.bin --lang en", 2, &["nowhere"]);
+}
