@@ -146,4 +146,11 @@ mod tests {
             Some(1.0 - 0.25 / (30.0 / 56.0)),
         );
     }
+
+    /// `sklearn.metrics.cohen_kappa_score` (scikit-learn 1.9.1) and `krippendorff.alpha` (krippendorff 0.9.0) on the
+    /// table 1, 0 / 1, 2.
+    #[test]
+    fn agrees_with_established_packages() {
+        check(&[(0, 2), (1, 3)], &[(0, 2)], Some(0.5), Some(0.533_333_333_333_333_3));
+    }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub const RESAMPLES: usize = 1000;
 
 /// Any fixed number: the same input must give the same intervals.
-const SEED: u64 = 2016;
+pub(super) const SEED: u64 = 2016;
 
 /// Range that holds the middle 95 % of the resamples.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -98,7 +98,7 @@ fn draw(shares: &[Share], random: &mut SplitMix64) -> Share {
 }
 
 /// Cuts 2.5 % off either end.
-fn middle(mut figures: Vec<f64>) -> Interval {
+pub(super) fn middle(mut figures: Vec<f64>) -> Interval {
     figures.sort_by(f64::total_cmp);
     let cut = figures.len() / 40;
     Interval {
@@ -111,7 +111,7 @@ fn middle(mut figures: Vec<f64>) -> Interval {
 ///
 /// # Method
 /// G. L. Steele, D. Lea, C. H. Flood (2014), Fast splittable pseudorandom number generators.
-struct SplitMix64(u64);
+pub(super) struct SplitMix64(pub(super) u64);
 
 impl SplitMix64 {
     fn next(&mut self) -> u64 {
@@ -123,7 +123,7 @@ impl SplitMix64 {
     }
 
     /// A number below `bound`; the bias of the multiplication is below 2⁻⁴⁰ for any number of groups here.
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         let wide = u128::from(self.next()) * bound as u128;
         usize::try_from(wide >> 64).expect("the high half of a product with a usize fits one")
     }
