@@ -16,4 +16,5 @@ mod reconstruction;
 mod report;
 mod speed;
 mod statutes;
+mod stories;
 mod trees;
