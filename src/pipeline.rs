@@ -44,7 +44,11 @@ pub fn parameters() -> impl Iterator<Item = Parameter> {
 }
 
 /// The texts built into the program that shape a result; the vectors have [`vectors::BUILT_IN_SHA256`].
-pub const BUILT_IN: [(&str, &str); 2] = [("scorer", scorer::BUILT_IN), ("lexicon", lexicon::BUILT_IN)];
+pub const BUILT_IN: [(&str, &str); 3] = [
+    ("scorer", scorer::BUILT_IN),
+    ("lexicon", lexicon::BUILT_IN),
+    ("instruments", analysis::BUILT_IN_INSTRUMENTS),
+];
 
 /// Traces a series. Total: any corpus gives an outcome; a codebook or a vector file that cannot be read counts as
 /// absent (the command line refuses it before).

@@ -23,7 +23,7 @@ pub use citation::{CitationUse, CitedWork};
 pub use diff::{Change, Edit, EditOp, Layout, Moved};
 pub use event::{Event, EventKind};
 pub use fate::{Fate, FateKind};
-pub use instrument::{InstrumentKind, InstrumentUse};
+pub use instrument::{BUILT_IN as BUILT_IN_INSTRUMENTS, InstrumentKind, InstrumentUse};
 pub use programme::{Programme, ProgrammeKind};
 pub use scope::{Coverage, Scope};
 pub use series::{Place, Series};
