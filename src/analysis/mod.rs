@@ -8,6 +8,7 @@ mod citation;
 mod diff;
 mod event;
 mod fate;
+mod indicator;
 mod instrument;
 mod programme;
 mod scope;
@@ -23,6 +24,7 @@ pub use citation::{CitationUse, CitedWork};
 pub use diff::{Change, Edit, EditOp, Layout, Moved};
 pub use event::{Event, EventKind};
 pub use fate::{Fate, FateKind};
+pub use indicator::{Comparability, Comparison, Indicator};
 pub use instrument::{BUILT_IN as BUILT_IN_INSTRUMENTS, InstrumentKind, InstrumentUse};
 pub use programme::{Programme, ProgrammeKind};
 pub use scope::{Coverage, Scope};
@@ -31,7 +33,7 @@ pub use statistics::{
     Basis as RateBasis, Composition, Rate, RateName, Statistics, StepCounts, Survival, SurvivalPoint, TopicDensity,
 };
 pub use strength::{Direction, StrengthChange, StrengthComponent, Trend};
-pub use target::{Basis, Bound, Comparability, Comparison, Indicator, Target};
+pub use target::{Basis, Bound, Target};
 pub use topic::Topic;
 pub use track::{Step, Track};
 
@@ -167,7 +169,7 @@ pub fn analyze(documents: &[Document], trees: &[ClauseTree], alignment: &Alignme
         |h| &mut h.instruments,
     );
     Analysis {
-        indicators: target::indicators(&series, &targets),
+        indicators: indicator::indicators(&series, &targets),
         citations: citation::works(documents),
         topics: topics.topics,
         tracks,

@@ -7,12 +7,12 @@ mod error;
 
 pub use error::LexiconError;
 
+use crate::span::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// The built-in layer as text.
 /// The built-in lexicon as it is stored.
 pub const BUILT_IN: &str = include_str!("../../assets/lexicon.toml");
 
@@ -27,6 +27,9 @@ pub struct Lexicon {
     matcher: Option<AhoCorasick>,
     /// Concept of each pattern of the matcher.
     owners: Vec<usize>,
+    /// The ladder of certainty: its words, and the level of each.
+    ladder: Option<AhoCorasick>,
+    levels: Vec<u8>,
 }
 
 /// One concept with the expressions that stand for it.
@@ -60,6 +63,16 @@ struct File {
     frame: Vec<String>,
     #[serde(default, rename = "concept")]
     concepts: Vec<Concept>,
+    #[serde(default, rename = "rung")]
+    rungs: Vec<Rung>,
+}
+
+/// One rung of the ladder of certainty.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rung {
+    level: u8,
+    words: Vec<String>,
 }
 
 /// The layer that is built into the program.
@@ -89,6 +102,15 @@ pub fn parse(text: &str) -> Result<Lexicon, LexiconError> {
             owners.push(owner);
         }
     }
+    let rungs = || {
+        file.rungs
+            .iter()
+            .flat_map(|rung| rung.words.iter().map(|word| (rung.level, word)))
+    };
+    let ladder = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(rungs().map(|(_, word)| word));
+    let levels = rungs().map(|(level, _)| level).collect();
     let matcher = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns);
     Ok(Lexicon {
         concepts: file.concepts,
@@ -96,6 +118,8 @@ pub fn parse(text: &str) -> Result<Lexicon, LexiconError> {
         frame: file.frame.into_iter().collect(),
         matcher: Some(matcher.map_err(|_| LexiconError::TooLarge)?),
         owners,
+        ladder: Some(ladder.map_err(|_| LexiconError::TooLarge)?),
+        levels,
     })
 }
 
@@ -112,6 +136,14 @@ impl Lexicon {
     /// The concepts, in file order.
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts
+    }
+
+    /// Words of the ladder of certainty in a text with their levels, 1 for looking into something to 7 for having to do
+    /// it, in the order of the text; of overlapping words the longest.
+    pub fn rungs(&self, text: &str) -> Vec<(u8, Span)> {
+        let hits = self.ladder.iter().flat_map(|ladder| ladder.find_iter(text));
+        hits.map(|hit| (self.levels[hit.pattern().as_usize()], Span::new(hit.start(), hit.end())))
+            .collect()
     }
 
     /// Whether a word is never compared.

@@ -17,4 +17,5 @@ mod report;
 mod speed;
 mod statutes;
 mod stories;
+mod targets;
 mod trees;
