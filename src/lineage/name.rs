@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn a_name_is_a_phrase_that_a_person_would_say() {
         check(
-            "加快培育专利保险市场,开展专利保险试点。",
+            "加快培育保险市场,开展专利保险试点。",
             "推进专利保险试点工作",
             "开展专利保险试点",
         );
