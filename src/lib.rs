@@ -7,6 +7,7 @@ pub mod analysis;
 pub mod candidates;
 pub mod corpus;
 pub mod date;
+pub mod decisions;
 pub mod diagnostic;
 pub mod document;
 pub mod evaluate;

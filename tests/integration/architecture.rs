@@ -19,6 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["corpus"],
     &["document"],
     &["segment"],
+    &["decisions"],
     &["lexicon"],
     &["features"],
     &["candidates"],
