@@ -108,6 +108,17 @@ Examples:
   yange explain corpus/hangzhou-ip 2020/二/（一）/1 2025/二/（三）/1   between two: signals, shared phrases, runners-up
   yange explain --weights                                              the scorer's weights, what each signal means")]
     Explain(super::explain::ExplainArguments),
+    /// Tells how far the decisions of two coders agree, and lists where they differ
+    #[command(after_help = "\
+Examples:
+  yange agreement anna.toml bo.toml                  Cohen's κ and Krippendorff's α, the table, the disagreements
+  yange agreement anna.toml bo.toml --format json    the same for programs")]
+    Agreement(super::agreement::AgreementArguments),
+    /// Settles the disagreements of two coders one by one and writes the third decision file
+    #[command(after_help = "\
+Examples:
+  yange adjudicate anna.toml bo.toml --out decisions.toml --by Wang    one by one; run again to go on")]
+    Adjudicate(super::adjudicate::AdjudicateArguments),
 }
 
 /// Arguments of `trace`.

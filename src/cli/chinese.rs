@@ -26,6 +26,8 @@ const TABLES: &[&[Row]] = &[
     super::train::CHINESE,
     super::explain::CHINESE,
     super::train_vectors::CHINESE,
+    super::agreement::CHINESE,
+    super::adjudicate::CHINESE,
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
@@ -148,6 +150,10 @@ pub(crate) fn value_name(english: &str) -> Option<&'static str> {
         "FILE" => "文件",
         "LESSONS" => "课业清单",
         "NUMBER" => "数",
+        "A.toml" => "甲.toml",
+        "B.toml" => "乙.toml",
+        "C.toml" => "丙.toml",
+        "NAME" => "姓名",
         "CLAUSE" => "条款",
         "OLD" => "旧文件",
         "NEW" => "新文件",

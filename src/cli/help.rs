@@ -234,7 +234,7 @@ mod tests {
         check(
             "yange segmnt x",
             Lang::Zh,
-            &["没有这个命令：segmnt", "是否想写：segment"],
+            &["没有这个命令：segmnt", "是否想写：", "segment"],
         );
         check("yange trace x -q -v", Lang::Zh, &["不能与"]);
         check("yange trace x --format", Lang::Zh, &["需要一个值"]);

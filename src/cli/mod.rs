@@ -3,6 +3,8 @@
 //! Exit codes: 0 done, 1 a check that the user asked for failed, 2 error. A reader that closes the pipe early, as
 //! `head` does, has what it wanted: 0.
 
+mod adjudicate;
+mod agreement;
 mod args;
 mod chinese;
 mod compare;
@@ -61,6 +63,8 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
         Command::Evaluate(wanted) => evaluate::run(&wanted, &terminal),
         Command::Train { what } => train::run(&what, &terminal),
         Command::Explain(wanted) => explain::run(&wanted, &terminal),
+        Command::Agreement(wanted) => agreement::run(&wanted, &terminal),
+        Command::Adjudicate(wanted) => adjudicate::run(&wanted, &terminal),
     };
     match outcome {
         Ok(Verdict::Done) => ExitCode::SUCCESS,

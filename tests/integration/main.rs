@@ -9,6 +9,7 @@
 
 mod architecture;
 mod cli;
+mod coders;
 mod evaluate;
 mod formats;
 mod metadata;
