@@ -87,6 +87,13 @@ pub(crate) fn run(corpus: Corpus, terminal: &Terminal) -> Traced {
         format!("正在梳理 {count} 份文件的沿革"),
         format!("tracing {count} documents"),
     ));
+    if let Some(file) = &corpus.decisions {
+        let path = &file.path;
+        terminal.warn(&Bilingual::new(
+            format!("{path} 中的人工判定尚不影响对应关系；可用 yange agreement 比较两份判定"),
+            format!("the decisions in {path} do not change links yet; yange agreement compares two such files"),
+        ));
+    }
     let outcome = pipeline::run(&corpus);
     let view = View::new(&corpus, &outcome);
     drop(step);

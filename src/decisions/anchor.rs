@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 
 /// Least similarity of a corrected text to the quotation, share of characters kept (2 M / T).
 ///
-/// Lets one word of a short sentence and a line of a long article change; a rewritten measure of the dev gold lies
-/// below .7, a repeated formula with another object (专利 for 商标) is kept out by its neighbours, not by this.
+/// Chosen, not measured: lets one word of a short sentence and a line of a long article change. A repeated formula with
+/// another object (专利 for 商标) is kept out by its neighbours, not by this.
 const CORRECTED: f32 = 0.8;
 
 /// Similarity from which a clause is named as what the text may have become.
