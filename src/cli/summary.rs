@@ -102,6 +102,8 @@ fn label(fate: &str) -> Bilingual {
         "dropped" => ("未见后续", "not found later"),
         "outside-scope" => ("后续文件不涉及", "outside the later scope"),
         "lapsed" => ("到期未续", "lapsed"),
+        "merged" => ("并入其他措施", "merged into others"),
+        "occasion-passed" => ("事由已过", "its occasion passed"),
         "taken-up" => ("已被承接", "taken up"),
         "not-taken-up" => ("未被承接", "not taken up"),
         other => (other, other),

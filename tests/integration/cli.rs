@@ -459,3 +459,19 @@ fn vectors_trained_on_own_texts_serve_the_series() {
     assert_ne!(trace(), built_in, "the series' own vectors were used");
     place.check("train vectors nowhere --out v.bin --lang en", 2, &["nowhere"]);
 }
+
+#[test]
+fn every_fate_has_its_word_in_the_summary() {
+    let place = Place::new();
+    let series = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus/hangzhou-ip");
+    let ran = place.check(
+        &format!("trace {} --out out --lang zh", series.display()),
+        0,
+        &["事由已过"],
+    );
+    let told = ran.out.lines().filter(|line| line.contains("市："));
+    for line in told {
+        let words: String = line.chars().filter(|c| c.is_ascii_alphabetic()).collect();
+        assert!(words.is_empty(), "{line}");
+    }
+}
