@@ -106,15 +106,20 @@ fn world<'l>(sheets: &[&'l Sheet], share: fn(&Sheet) -> f64) -> Vec<&'l Sheet> {
     sheets.iter().copied().filter(|s| share(s) >= LEAST_SHARE).collect()
 }
 
+/// Adds the pairs of a sheet that the gold speaks of, each with the row that is made for it.
+fn teach(examples: &mut Examples, sheet: &Sheet, weight: f64, row: impl Fn(usize) -> Vec<f32>) {
+    for (pair, label) in sheet.labels.iter().enumerate() {
+        let Some(label) = label else { continue };
+        examples.rows.push(row(pair));
+        examples.labels.push(*label);
+        examples.weights.push(weight);
+    }
+}
+
 fn layer(sheets: &[&Sheet], share: fn(&Sheet) -> f64, learning: Learning) -> Layer {
     let mut examples = Examples::default();
     for sheet in sheets {
-        for (row, label) in sheet.rows.iter().zip(&sheet.labels) {
-            let Some(label) = label else { continue };
-            examples.rows.push(row.clone());
-            examples.labels.push(*label);
-            examples.weights.push(share(sheet));
-        }
+        teach(&mut examples, sheet, share(sheet), |pair| sheet.rows[pair].clone());
     }
     let names: Vec<&str> = SIGNALS.iter().map(|s| s.name).collect();
     let off: Vec<&str> = CODEBOOK_SIGNALS.iter().copied().chain(learning.off).collect();
@@ -146,12 +151,9 @@ fn out_of_fold(sheets: &[&Sheet], learning: Learning) -> Vec<Vec<f64>> {
 fn calibrated(layer: Layer, sheets: &[&Sheet], unseen: &[Vec<f64>]) -> Layer {
     let mut examples = Examples::default();
     for (sheet, log_odds) in sheets.iter().zip(unseen) {
-        for (label, &z) in sheet.labels.iter().zip(log_odds) {
-            let Some(label) = label else { continue };
-            examples.rows.push(vec![z as f32]);
-            examples.labels.push(*label);
-            examples.weights.push(rewrite_share(sheet));
-        }
+        teach(&mut examples, sheet, rewrite_share(sheet), |pair| {
+            vec![log_odds[pair] as f32]
+        });
     }
     if !examples.labels.contains(&true) {
         return layer;
@@ -177,14 +179,10 @@ fn codebook(sheets: &[&Sheet], unseen: &[Vec<f64>], learning: Learning) -> Layer
         .collect();
     let mut examples = Examples::default();
     for (sheet, log_odds) in sheets.iter().zip(unseen) {
-        for ((row, label), &z) in sheet.rows.iter().zip(&sheet.labels).zip(log_odds) {
-            let Some(label) = label else { continue };
-            examples
-                .rows
-                .push(own.iter().map(|&i| row[i]).chain([z as f32]).collect());
-            examples.labels.push(*label);
-            examples.weights.push(rewrite_share(sheet));
-        }
+        teach(&mut examples, sheet, rewrite_share(sheet), |pair| {
+            let codebook = own.iter().map(|&i| sheet.rows[pair][i]);
+            codebook.chain([log_odds[pair] as f32]).collect()
+        });
     }
     if examples
         .rows
