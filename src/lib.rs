@@ -19,6 +19,7 @@ pub mod lineage;
 pub mod parameter;
 pub mod pipeline;
 pub mod render;
+pub mod review;
 pub mod segment;
 pub mod span;
 pub mod training;

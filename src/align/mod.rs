@@ -32,7 +32,7 @@ pub const PARAMETERS: &[Parameter] = &[
 pub struct Alignment {
     /// Accepted links, ordered by (old, new).
     pub links: Vec<Link>,
-    /// For every unit and every other document: up to three nearest candidates that were refused,
+    /// For every unit and every other document: up to ten nearest candidates that were refused,
     /// ordered by (clause, descending probability, candidate).
     pub refused: Vec<Refusal>,
 }

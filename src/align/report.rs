@@ -11,8 +11,9 @@ use crate::ids::ClauseRef;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// Refused candidates kept for a clause in each other document.
-pub(super) const NEAREST: usize = 3;
+/// Refused candidates kept for a clause in each other document: as many as a reviewer is shown; recall hardly grows
+/// beyond ten.
+pub(super) const NEAREST: usize = 10;
 
 /// Probability below which a refused candidate is not worth showing.
 pub(super) const LEAST_SHOWN: f64 = 0.02;

@@ -440,7 +440,7 @@ impl<'a> Teller<'a> {
     }
 }
 
-/// Refused candidates that stand beside an absence: as many as the aligner keeps for a clause and document.
+/// Refused candidates that stand beside an absence.
 const NEAREST: usize = 3;
 
 /// The document of a track before another one of it.

@@ -32,7 +32,7 @@ function present(m, d) {
   return h('li.k-' + kind, null, h('h2', null, docs[d].id, ' ', chip(kind), docs[d].status === 'draft' && [' ', h('span.chip', null, T('征求意见稿', 'draft'))], ' ', h('span.sub', { lang: 'zh-Hans' }, docs[d].title)), m.ev.filter(e => e.to === d && e.note).map(e => h('p.note', null, T(...e.note))),
     m.at[d].map(c => {
       const links = C[c].o.map(i => L[i]).filter(l => l.same && m.c.includes(l.a)).sort((x, y) => y.p - x.p), near = before === undefined ? [] : links.filter(l => C[l.a].d === before), main = near[0] || links[0];
-      return h('div.wording', null, h('p.place', null, h('a', { href: toClause(C[c]) }, C[c].id), ' ', h('span', { lang: 'zh-Hans' }, path(C[c]).join(' › '))),
+      return h('div.wording', null, h('p.place', null, h('a', { href: toClause(C[c]) }, C[c].id), ' ', h('span', { lang: 'zh-Hans' }, path(C[c]).join(' › ')), screenOf.has(c) && [' ', h('a.check', { href: '#/review?clause=' + enc(C[c].id) }, T('判定', 'review'))]),
         main ? [compare(main), strengths(main), !!main.moved && h('p', null, chip('moved'), ' ', h('small', { lang: 'zh-Hans' }, moves(main)))] : h('div.word', { lang: 'zh-Hans' }, full(C[c]).trim()),
         (C[c].tg || []).length > 0 && h('p', null, C[c].tg.map(t => [h('span.chip', { lang: 'zh-Hans' }, h('b', { 'aria-hidden': 'true' }, T('标', '#')), t[1]), ' '])),
         links.map(why));

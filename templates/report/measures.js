@@ -116,8 +116,7 @@ function hits(s, words) { const spans = []; const low = s.toLowerCase(); for (co
 const cell = s => { s = String(s ?? ''); if (/^[=+\-@\t\r]/.test(s)) s = "'" + s; return '"' + s.replace(/"/g, '""') + '"'; };
 function csv() {
   const lines = [['lineage', 'name', 'fate', 'confidence', 'documents', 'changes', 'topic', 'chapter', 'agencies', ...docs.map(d => d.id)], ...rows.map(m => [m.id, m.name, m.fate.k, sure(m), m.seen.map(d => docs[d].id).join(' '), m.seen.slice(1).map(d => `${docs[d].id}:${m.kinds[d] || ''}`).join(' '), m.topic, m.chapter, m.ag.join('；'), ...docs.map((_, d) => m.at[d].map(c => full(C[c]).trim()).join('\n'))])];
-  const url = URL.createObjectURL(new Blob(['\uFEFF' + lines.map(l => l.map(cell).join(',')).join('\r\n') + '\r\n'], { type: 'text/csv' }));
-  const a = h('a', { href: url, download: D.series + '-selection.csv' }); document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(url), 1000);
+  offer('\uFEFF' + lines.map(l => l.map(cell).join(',')).join('\r\n') + '\r\n', 'text/csv', D.series + '-selection.csv');
 }
 $('csv').onclick = csv;
 $('clear').onclick = () => { location.hash = '#/measures'; };

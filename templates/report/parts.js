@@ -45,3 +45,8 @@ function compare(l) {
 const rival = (r, zh, en) => r && h('p', null, T(zh, en), ' ', h('a', { href: toClause(C[r[0]]) }, C[r[0]].id), ` ${pct(r[1])} `, h('span', { lang: 'zh-Hans' }, brief(full(C[r[0]]), 60)));
 const brief = (s, n) => { s = s.trim(); return s.length > n ? s.slice(0, n - 1) + '…' : s; };
 const strengths = (l, bare) => l.str.length > 0 && h(bare ? 'span' : 'p.strength', null, !bare && T('力度：', 'strength: '), l.str.map(s => [trendChip(s), h('small', { lang: 'zh-Hans' }, s[2].join('、') || '—', ' → ', s[3].join('、') || '—'), ' ']));
+/* A file made in the page, offered as a download. */
+function offer(content, type, name) {
+  const url = URL.createObjectURL(new Blob([content], { type })), a = h('a', { href: url, download: name });
+  document.body.append(a); a.click(); a.remove(); setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

@@ -1,6 +1,7 @@
 // Drives a report opened from disk; every check names what a reader would miss. Exit 1 on the first list of failures.
 import { readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { review } from './review.mjs';
 import { chromium } from 'playwright-core';
 
 const [report, hostile, long] = process.argv.slice(2);
@@ -36,7 +37,7 @@ const lineage = '#/lineage/' + encodeURIComponent(longest[0]);
 const clause = '#/clause/' + encodeURIComponent(series.clauses.at(-1));
 
 // every view by click, by keyboard and by link
-for (const view of ['measures', 'reading', 'table', 'figures', 'method', 'overview']) {
+for (const view of ['measures', 'reading', 'table', 'figures', 'review', 'method', 'overview']) {
   await first.click(`#nav a[href="#/${view}"]`);
   const shown = await first.locator(`#v-${view}`).waitFor({ timeout: 2000 }).then(() => true, () => false);
   check(`${view} opens by click`, shown);
@@ -150,7 +151,7 @@ if (series.documents > 1) {
 }
 
 // accessibility, all views, light and dark, wide and narrow
-for (const colorScheme of ['light', 'dark']) for (const width of [1440, 390]) for (const hash of ['#/overview', ...(series.documents > 2 ? ['#/overview?step=1'] : []), '#/measures', lineage, '#/reading?old=0&new=1', '#/reading?old=0', '#/table', '#/figures', '#/method']) {
+for (const colorScheme of ['light', 'dark']) for (const width of [1440, 390]) for (const hash of ['#/overview', ...(series.documents > 2 ? ['#/overview?step=1'] : []), '#/measures', lineage, '#/reading?old=0&new=1', '#/reading?old=0', '#/table', '#/figures', '#/review', '#/method']) {
   const page = await open(report, hash, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
@@ -177,8 +178,11 @@ await cold.goto(url(report) + '#/overview');
 await cold.click('.asks a[href="#/figures"]');
 check('indicators: one click', await appears(cold, '#f-targets'));
 
+// a reviewer's verdicts, and the file that they become
+await review(open, report, check);
+
 // print: a page of its own size, running heads, nothing hidden that scrolls on the screen
-for (const hash of ['#/overview', '#/measures', lineage, '#/reading?old=0&new=1', '#/table', '#/figures', '#/method']) {
+for (const hash of ['#/overview', '#/measures', lineage, '#/reading?old=0&new=1', '#/table', '#/figures', '#/review', '#/method']) {
   const paper = await open(report, hash);
   const pdf = await paper.pdf({ preferCSSPageSize: true });
   check(`${hash} prints`, pdf.subarray(0, 4).toString() === '%PDF' && pdf.length > 10000);
@@ -195,7 +199,7 @@ const plain = await open(report, '#/overview', { javaScriptEnabled: false });
 check('without script the correlation tables can be read', (await plain.locator('noscript table.corr tbody tr, table.corr tbody tr').count()) > 0);
 
 // a hostile series shows as text and runs nothing
-for (const hash of ['#/overview', '#/measures?all=1', '#/reading?old=0&new=1', '#/reading?old=0', '#/table', '#/figures', '#/method']) {
+for (const hash of ['#/overview', '#/measures?all=1', '#/reading?old=0&new=1', '#/reading?old=0', '#/table', '#/figures', '#/review', '#/method']) {
   const page = await open(hostile, hash);
   await page.mouse.move(400, 400);
   await page.waitForTimeout(100);

@@ -26,6 +26,7 @@ const ORDER: &[&[&str]] = &[
     &["align"],
     &["lineage"],
     &["analysis"],
+    &["review"],
     &["pipeline"],
     &["evaluate"],
     &["training"],

@@ -4,6 +4,7 @@
 
 use super::compose::Parts;
 use super::picture::Picture;
+use super::review;
 use crate::render::texts::{At, Texts};
 use crate::render::view::{
     AgencyWorkView, EventView, FateView, InstrumentView, LineageView, LinkView, NearestView, SpanView, StrengthView,
@@ -32,13 +33,16 @@ pub(super) fn data(view: &View, texts: &Texts, picture: &Picture) -> Value {
         "is": view.instruments.iter().filter_map(|i| packer.instrument(i)).collect::<Vec<_>>(),
         "b": picture.chapters.all.iter().map(|c| json!([c.document, c.name])).collect::<Vec<_>>(),
         "ag": view.agencies.iter().map(|a| packer.agency(a)).collect::<Vec<_>>(),
+        "key": review::key(view),
+        "rv": packer.screens(),
         "s": picture.drawn.iter().flat_map(|d| &d.sheet.strands).map(|s| &s.lineages).collect::<Vec<_>>(),
     })
 }
 
-struct Packer<'a> {
-    view: &'a View,
-    texts: &'a Texts<'a>,
+/// Puts parts of a view into the page's short form.
+pub(super) struct Packer<'a> {
+    pub(super) view: &'a View,
+    pub(super) texts: &'a Texts<'a>,
     starts: Vec<usize>,
     signals: BTreeMap<&'a str, usize>,
 }
@@ -66,7 +70,8 @@ impl<'a> Packer<'a> {
         }
     }
 
-    fn number(&self, id: &str) -> Option<usize> {
+    /// Number of a clause among all of the series.
+    pub(super) fn number(&self, id: &str) -> Option<usize> {
         self.texts.find(id).map(|at| self.starts[at.0] + at.1)
     }
 
@@ -139,7 +144,9 @@ impl<'a> Packer<'a> {
     fn compared(&self) -> BTreeSet<At> {
         let links = self.view.links.iter().flat_map(|l| [&l.old, &l.new]);
         let lineages = self.view.lineages.iter().flat_map(|l| &l.clauses);
-        links.chain(lineages).filter_map(|id| self.texts.find(id)).collect()
+        let screens = self.view.screens.iter().map(|s| &s.clause);
+        let all = links.chain(lineages).chain(screens);
+        all.filter_map(|id| self.texts.find(id)).collect()
     }
 
     /// What every link tells: its ends, how sure it is, and four facts as bits.
@@ -240,7 +247,8 @@ impl<'a> Packer<'a> {
         ])
     }
 
-    fn ruler(&self, at: At) -> Ruler {
+    /// Measures places within a clause.
+    pub(super) fn ruler(&self, at: At) -> Ruler {
         Ruler::new(&self.texts.extent(at), self.texts.extent_span(at).start)
     }
 
@@ -316,8 +324,13 @@ fn edit(op: &str, a: &Ruler, old: SpanView, b: &Ruler, new: SpanView) -> Value {
     }
 }
 
+/// A probability in percent.
+pub(super) fn whole_percent(value: f64) -> u8 {
+    (value.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
 /// Turns places of a document into UTF-16 offsets within one clause.
-struct Ruler {
+pub(super) struct Ruler {
     start: usize,
     units: Vec<usize>,
 }
@@ -333,7 +346,8 @@ impl Ruler {
         Self { start, units }
     }
 
-    fn span(&self, span: SpanView) -> (usize, usize) {
+    /// First and one past the last.
+    pub(super) fn span(&self, span: SpanView) -> (usize, usize) {
         let at = |place: usize| self.units[place.saturating_sub(self.start).min(self.units.len() - 1)];
         (at(span.start), at(span.end))
     }

@@ -11,6 +11,7 @@ mod label;
 mod parts;
 mod picture;
 mod plain;
+mod review;
 mod sheet;
 mod story;
 mod thread;

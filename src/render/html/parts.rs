@@ -9,6 +9,7 @@ pub(super) const STYLE: &str = concat!(
     include_str!("../../../templates/report/measures.css"),
     include_str!("../../../templates/report/biography.css"),
     include_str!("../../../templates/report/reading.css"),
+    include_str!("../../../templates/report/review.css"),
     include_str!("../../../templates/report/figures.css"),
     include_str!("../../../templates/report/narrow.css"),
     include_str!("../../../templates/report/print.css"),
@@ -28,6 +29,7 @@ pub(super) const SCRIPT: &str = concat!(
     include_str!("../../../templates/report/reading.js"),
     include_str!("../../../templates/report/table.js"),
     include_str!("../../../templates/report/figures.js"),
+    include_str!("../../../templates/report/review.js"),
     include_str!("../../../templates/report/start.js"),
     "})();\n",
 );

@@ -39,6 +39,7 @@ impl View {
             citations: builder.cited_works(),
             programmes: builder.programmes(),
             instruments: builder.instruments(),
+            screens: builder.screens(),
         }
     }
 }

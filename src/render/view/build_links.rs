@@ -2,11 +2,13 @@
 
 use super::build::Builder;
 use super::{
-    ChangeView, EditView, EventView, EvidenceView, FateView, LineageView, LinkView, MovedView, NearestView, RivalView,
-    ShareView, SignalView, StrengthView, TrendView, round,
+    ChangeView, EditView, EventView, EvidenceView, FateView, LineageView, LinkView, MovedView, NearestView,
+    PartnerView, RivalView, ScreenView, ShareView, SignalView, StrengthView, TrendView, round,
 };
 use crate::align::{Link, Refusal, Rival};
 use crate::analysis::{Change, EditOp, Event, Fate, Layout, StrengthChange, Trend};
+use crate::decisions::{Anchors, comparable_span};
+use crate::review::{self, Screen};
 use rayon::prelude::*;
 
 impl Builder<'_> {
@@ -86,6 +88,32 @@ impl Builder<'_> {
             new: s.new.iter().map(|&x| self.text(new, x)).collect(),
         };
         changes.iter().map(view).collect()
+    }
+
+    /// The review queue, each clause with what a decision needs to name it.
+    pub(super) fn screens(&self) -> Vec<ScreenView> {
+        let (documents, trees) = (&self.outcome.documents, &self.outcome.trees);
+        let anchors = Anchors::new(documents, trees);
+        let screens = review::screens(&self.outcome.alignment);
+        screens.par_iter().map(|s| self.screen(s, &anchors)).collect()
+    }
+
+    fn screen(&self, screen: &Screen, anchors: &Anchors) -> ScreenView {
+        let (document, clause) = (screen.clause.document_index(), screen.clause.clause_index());
+        let anchor = anchors.of(screen.clause);
+        let partners = screen.partners.iter().map(|p| PartnerView {
+            clause: self.id(p.clause),
+            probability: round(p.probability),
+            relation: p.relation.map(|r| r.name().to_owned()),
+        });
+        ScreenView {
+            span: self.span(document, comparable_span(&self.outcome.trees[document], clause)),
+            clause: anchor.clause,
+            hash: anchor.hash.unwrap_or_default(),
+            around: anchor.around.unwrap_or_default(),
+            doubt: round(screen.doubt),
+            partners: partners.collect(),
+        }
     }
 
     pub(super) fn lineages(&self) -> Vec<LineageView> {

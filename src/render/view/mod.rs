@@ -10,6 +10,7 @@ mod document;
 mod findings;
 mod lineage;
 mod link;
+mod screen;
 mod statistics;
 
 pub use document::{
@@ -21,6 +22,7 @@ pub use findings::{
 };
 pub use lineage::{EventView, FateView, LineageView, NearestView, ShareView, TextView, TrendView};
 pub use link::{ChangeView, EditView, EvidenceView, LinkView, MovedView, RivalView, SignalView, StrengthView};
+pub use screen::{PartnerView, ScreenView};
 pub use statistics::{
     CompositionView, DensityView, RateView, StatisticsView, StepView, SurvivalPointView, SurvivalView,
 };
@@ -65,6 +67,8 @@ pub struct View {
     pub programmes: Vec<ProgrammeView>,
     /// Suggested policy instruments, in time and reading order.
     pub instruments: Vec<InstrumentView>,
+    /// What a reviewer should look at, most doubtful first.
+    pub screens: Vec<ScreenView>,
 }
 
 impl View {

@@ -1,0 +1,71 @@
+// The review mode: verdicts by mouse and by keyboard, undo, what the browser keeps, and the file that yange reads again.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export async function review(open, report, check) {
+  const page = await open(report, '#/review');
+  const done = async () => (await page.locator('#rv-done').innerText()).match(/\d+/g).map(Number);
+  const subject = () => page.locator('#rv .subject .place a').first().innerText();
+  const first = await subject(), pairs = await page.locator('.cand').count();
+  check('a screen shows one clause and its candidates', pairs > 0);
+  check('what the program linked is ticked', (await page.locator('.cand input[value=same]:checked').count()) === (await page.locator('.cand .chip.carried').count()));
+  check('shared phrases are lit', (await page.locator('.cand mark').count()) > 0 && (await page.locator('.subject mark').count()) > 0);
+
+  // by keyboard alone: judge the first candidate, move on, take it back
+  await page.fill('#rv [name=by]', '王"\\芳');
+  await page.locator('.cand input:checked').first().focus();
+  await page.keyboard.press('3');
+  check('a digit decides', await page.locator('.cand').first().locator('input[value=different]').isChecked());
+  await page.keyboard.press('1');
+  check('and can be changed', await page.locator('.cand').first().locator('input[value=same]').isChecked());
+  if (pairs > 1) {
+    await page.keyboard.press('ArrowDown');
+    check('arrows go to the next candidate', await page.evaluate(() => [...document.querySelectorAll('.cand')].indexOf(document.activeElement.closest('.cand')) === 1));
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(was => document.querySelector('#rv .subject .place a')?.innerText !== was, first);
+  check('Enter decides the whole screen', (await done())[0] >= 1 && (await done())[2] === pairs, `${await done()} of ${pairs}`);
+  check('the next screen waits for a key', await page.evaluate(() => Boolean(document.activeElement.closest('.cand'))));
+  await page.keyboard.press('u');
+  await page.waitForFunction(was => document.querySelector('#rv .subject .place a')?.innerText === was, first);
+  check('undo takes a whole screen back', (await done())[2] === 1, `${await done()}`);
+  await page.locator('.cand input:checked').first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(was => document.querySelector('#rv .subject .place a')?.innerText !== was, first);
+
+  // what the browser keeps
+  const judged = await done();
+  await page.reload();
+  check('verdicts survive a reload', String(await done()) === String(judged), `${await done()} of ${judged}`);
+  check('and so does the name', (await page.inputValue('#rv [name=by]')) === '王"\\芳');
+  await page.fill('#rv [name=note]', '一行\t"理由"');
+  await page.click('.cand >> nth=0 >> input[value=related]');
+  check('a click decides', (await done())[2] === judged[2] + 1);
+  check('the page says what is not yet in a file', /未另存/.test(await page.locator('#rv-done').innerText()));
+
+  // the file, read again by the program
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#rv-save')]);
+  check('the file bears the name that corpus.toml looks for', download.suggestedFilename() === 'decisions.toml');
+  const text = readFileSync(await download.path(), 'utf8'), file = join(mkdtempSync(join(tmpdir(), 'yange-')), 'decisions.toml');
+  writeFileSync(file, text);
+  const written = text.split('[[decision]]').length - 1;
+  check('the file holds every verdict', written === judged[2] + 1, `${written}`);
+  const read = JSON.parse(execFileSync(process.env.YANGE, ['agreement', file, file, '--format', 'json'], { encoding: 'utf8' }));
+  const counted = read.questions[0].confusion.map((row, i) => row[i]), said = ['same', 'related', 'different'].map(v => text.split(`verdict = "${v}"`).length - 1);
+  check('yange reads every verdict of the file as it was given', String(counted) === String(said) && counted.reduce((x, y) => x + y) === written, `${counted} of ${said}`);
+  await page.context().close();
+
+  // deep link, and a browser that keeps nothing
+  const linked = await open(report, '#/review?clause=' + encodeURIComponent(first));
+  check('a clause can be judged by link', (await linked.locator('#rv .subject .place a').first().innerText()) === first);
+  await linked.context().close();
+  const refusing = await open(report, '', {});
+  await refusing.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
+  await refusing.goto(refusing.url().split('#')[0] + '#/review'); await refusing.reload();
+  check('without storage the page says so', (await refusing.locator('#rv .note').count()) > 0);
+  await refusing.locator('.cand input:checked').first().focus(); await refusing.keyboard.press('Enter');
+  check('and works', await refusing.waitForFunction(() => /[1-9]/.test(document.querySelector('#rv-done').innerText), null, { timeout: 2000 }).then(() => true, () => false));
+  await refusing.context().close();
+}
