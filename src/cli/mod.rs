@@ -15,6 +15,8 @@ mod help;
 mod init;
 mod language;
 mod problems;
+#[cfg(feature = "pdf")]
+mod read_pdf;
 mod segment;
 mod series;
 mod summary;
@@ -42,6 +44,10 @@ pub(crate) enum Verdict {
 
 /// Runs the program with the given arguments, its own name first.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    #[cfg(feature = "pdf")]
+    if arguments.get(1).is_some_and(|a| a == yange::corpus::READ_PDF) {
+        return read_pdf::run();
+    }
     let lang = language::choose(&arguments, |name| std::env::var_os(name));
     let matches = match help::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,

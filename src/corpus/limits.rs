@@ -4,7 +4,10 @@
 //! that a hostile file is refused within seconds and a few hundred megabytes.
 
 /// Largest document file, in bytes; a scanned planning outline with pictures reaches tens of megabytes.
-pub(super) const FILE_BYTES: u64 = 200 << 20;
+pub(super) const FILE_BYTES: u64 = 100 << 20;
+
+/// Largest text of one document, in bytes; the clause tree takes about ten times as much.
+pub(super) const TEXT_BYTES: usize = 32 << 20;
 
 /// Largest manifest, lexicon or decisions file, in bytes; ten thousand entries take under 2 MB.
 pub(super) const SIDE_TEXT_BYTES: u64 = 16 << 20;
@@ -56,11 +59,14 @@ pub(super) const HTML_TAGS: usize = 500_000;
 /// Most elements that the HTML parser may have to re-open: tags times unclosed formatting elements (`<font>`, `<b>`, …).
 pub(super) const HTML_REOPENED: usize = 5_000_000;
 
-/// Seconds that an extracting program may take for one file; poppler reads 100 pages of text in about one.
+/// Seconds that reading one PDF may take; poppler reads 100 pages of text in about one.
 pub(super) const EXTRACT_SECONDS: u64 = 60;
 
 /// Largest output of an extracting program, in bytes.
 pub(super) const EXTRACT_BYTES: u64 = 64 << 20;
+
+/// Most pages of one PDF; statute books reach 2,000.
+pub(super) const PDF_PAGES: usize = 20_000;
 
 /// Address space of an extracting program in KiB, where the system can hold it to that.
 pub(super) const EXTRACT_KIBIBYTES: u64 = 2 << 20;

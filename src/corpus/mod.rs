@@ -16,6 +16,8 @@ mod table;
 
 pub use error::{CorpusError, Problem};
 pub use load::load;
+#[cfg(feature = "pdf")]
+pub use pdf::built_in::{ARGUMENT as READ_PDF, pages as pdf_pages};
 
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;

@@ -2,7 +2,7 @@
 
 use super::encoding::{self, Decoded};
 use super::error::ReadFailure;
-use super::{SourceFormat, docx, html, pdf, sniff};
+use super::{SourceFormat, docx, html, limits, pdf, sniff};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Bilingual;
 use encoding_rs::Encoding;
@@ -17,15 +17,22 @@ pub(super) struct ReadText {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one file's bytes; `extension` in lower case, `stated` the encoding that the manifest states.
-pub(super) fn read(bytes: &[u8], extension: &str, stated: Option<&'static Encoding>) -> Result<ReadText, ReadFailure> {
+/// How to read a file, where the manifest states it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stated {
+    pub(super) encoding: Option<&'static Encoding>,
+    pub(super) reader: Option<pdf::Reader>,
+}
+
+/// Reads one file's bytes; `extension` in lower case.
+pub(super) fn read(bytes: &[u8], extension: &str, stated: Stated) -> Result<ReadText, ReadFailure> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(empty());
     }
     let format = sniff::sniff(bytes, extension)?;
     let mut read = match format {
-        SourceFormat::Text | SourceFormat::Markdown => of_decoded(encoding::decode(bytes, stated)?, format),
-        SourceFormat::Html => of_decoded(html::read(bytes, stated)?, format),
+        SourceFormat::Text | SourceFormat::Markdown => of_decoded(encoding::decode(bytes, stated.encoding)?, format),
+        SourceFormat::Html => of_decoded(html::read(bytes, stated.encoding)?, format),
         SourceFormat::Docx => {
             let extracted = docx::read(bytes)?;
             ReadText {
@@ -37,7 +44,7 @@ pub(super) fn read(bytes: &[u8], extension: &str, stated: Option<&'static Encodi
             }
         }
         SourceFormat::Pdf => {
-            let extracted = pdf::read(bytes)?;
+            let extracted = pdf::read(bytes, stated.reader)?;
             ReadText {
                 format,
                 encoding: "UTF-8".into(),
@@ -53,6 +60,9 @@ pub(super) fn read(bytes: &[u8], extension: &str, stated: Option<&'static Encodi
         .is_empty()
     {
         return Err(empty());
+    }
+    if read.text.len() > limits::TEXT_BYTES {
+        return Err(too_long(read.text.len()));
     }
     if let Some(named) = of_extension(extension).filter(|named| *named != format) {
         read.diagnostics.insert(0, by_content(named, format));
@@ -100,6 +110,21 @@ fn empty() -> ReadFailure {
         (
             "换一份有正文的文件，或从系列中去掉它",
             "give a file with text, or take it out of the series",
+        ),
+    )
+}
+
+fn too_long(bytes: usize) -> ReadFailure {
+    let (bytes, most) = (bytes.div_ceil(1 << 20), limits::TEXT_BYTES >> 20);
+    ReadFailure::new(
+        "text-too-long",
+        (
+            format!("正文有 {bytes} MB，超过上限 {most} MB"),
+            format!("the text has {bytes} MB, more than the limit of {most} MB"),
+        ),
+        (
+            "请只保留一份文件的正文；一部法律全文通常不到 1 MB",
+            "keep the text of one document alone; a whole statute usually has less than 1 MB",
         ),
     )
 }

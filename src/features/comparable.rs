@@ -62,18 +62,18 @@ impl Comparable {
     /// Folds the text of `span`: full-width ASCII to half width, white space between other than Latin dropped,
     /// enumerators and department lists cut off.
     pub fn new(source: &str, span: Span) -> Self {
-        let mut whole = Self::fold(source, span);
+        let whole = Self::fold(source, span);
         let tail = DEPARTMENTS.find(&whole.text).map_or(whole.text.len(), |m| m.start());
-        whole = whole.slice(0, tail);
-        while let Some(found) = ENUMERATOR.find(&whole.text) {
+        let mut head = 0;
+        while let Some(found) = ENUMERATOR.find(&whole.text[head..tail]) {
             // A decimal such as 3.5 is no enumerator.
-            let next = whole.text[found.end()..].chars().next();
+            let next = whole.text[head + found.end()..tail].chars().next();
             if found.as_str().ends_with('.') && next.is_some_and(|c| c.is_ascii_digit()) {
                 break;
             }
-            whole = whole.slice(found.end(), whole.text.len());
+            head += found.end();
         }
-        whole
+        whole.slice(head, tail)
     }
 
     fn fold(source: &str, span: Span) -> Self {

@@ -65,12 +65,40 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 fn check(folder: &Path, extension: &str) {
     for (seed, file) in SEEDS.iter().zip(files(folder, extension)) {
-        let (expect, found) = (clauses(Path::new(&format!("seeds/{seed}.txt"))), clauses(&file));
-        for (expect, found) in expect.iter().zip(&found) {
-            assert_eq!(expect, found, "{}", file.display());
-        }
-        assert_eq!(expect.len(), found.len(), "{}", file.display());
+        let expect = clauses(Path::new(&format!("seeds/{seed}.txt")));
+        same(&file, &expect, &clauses(&file));
     }
+}
+
+/// The built-in reader gives the same clauses as well: of the texts that `yange trace` stores of the PDFs in a folder.
+#[cfg(feature = "pdf")]
+fn check_built_in(folder: &Path) {
+    let document = |seed| format!("[[document]]\nid = \"{seed}\"\npath = \"{seed}.pdf\"\nreader = \"built-in\"\n");
+    let manifest = format!("[series]\nid = \"s\"\n{}", SEEDS.map(document).concat());
+    std::fs::write(folder.join("corpus.toml"), manifest).expect("written");
+    let run = Command::new(env!("CARGO_BIN_EXE_yange"))
+        .args(["trace", "corpus.toml", "--out", "out"])
+        .current_dir(folder)
+        .output()
+        .expect("it starts");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let report = std::fs::read_to_string(folder.join("out/lineage.json")).expect("written");
+    assert!(report.contains("\"oxidize-pdf "), "the reader is named");
+    for seed in SEEDS {
+        let text = folder.join(format!("out/sources/{seed}.txt"));
+        same(
+            &text,
+            &clauses(Path::new(&format!("seeds/{seed}.txt"))),
+            &clauses(&text),
+        );
+    }
+}
+
+fn same(file: &Path, expect: &[Seen], found: &[Seen]) {
+    for (expect, found) in expect.iter().zip(found) {
+        assert_eq!(expect, found, "{}", file.display());
+    }
+    assert_eq!(expect.len(), found.len(), "{}", file.display());
 }
 
 #[test]
@@ -91,6 +119,8 @@ fn office_files_give_the_same_clauses() {
     }
     assert!(convert(folder, "pdf", &files(folder, "docx")));
     check(folder, "pdf");
+    #[cfg(feature = "pdf")]
+    check_built_in(folder);
 }
 
 /// A page as a government site serves it, with what stands around its article.
@@ -147,4 +177,6 @@ fn pages_and_their_prints_give_the_same_clauses() {
         assert!(runs(browser, &quiet), "{browser} prints {page}");
     }
     check(folder, "pdf");
+    #[cfg(feature = "pdf")]
+    check_built_in(folder);
 }

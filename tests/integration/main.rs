@@ -12,6 +12,7 @@ mod cli;
 mod coders;
 mod evaluate;
 mod formats;
+mod hostile;
 mod metadata;
 mod reconstruction;
 mod report;

@@ -5,10 +5,10 @@ mod folder;
 
 use super::error::ReadFailure;
 use super::manifest::{self, Entry, Manifest};
+use super::read::Stated;
 use super::{Corpus, CorpusError, Declared, Problem, SideBytes, SideFile, Skipped, Source, limits, read};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Bilingual;
-use encoding_rs::Encoding;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ impl Place<'_> {
         Wanted {
             path: self.base.join(&entry.path.value),
             shown: entry.path.value.clone(),
-            encoding: entry.encoding,
+            stated: entry.stated,
             declared: entry.declared.clone(),
         }
     }
@@ -208,7 +208,7 @@ fn load_files(files: &[PathBuf]) -> Result<Corpus, Vec<Problem>> {
 struct Wanted {
     path: PathBuf,
     shown: String,
-    encoding: Option<&'static Encoding>,
+    stated: Stated,
     declared: Declared,
 }
 
@@ -217,7 +217,7 @@ impl Wanted {
         Self {
             path: path.to_owned(),
             shown,
-            encoding: None,
+            stated: Stated::default(),
             declared: Declared::default(),
         }
     }
@@ -225,7 +225,7 @@ impl Wanted {
     fn read(self) -> Result<Source, Box<Problem>> {
         let of_file = |failure| Box::new(Problem::of_file(&self.path, failure));
         let bytes = disk::read_bytes(&self.path, limits::FILE_BYTES).map_err(of_file)?;
-        let text = read::read(&bytes, &extension(&self.path), self.encoding).map_err(of_file)?;
+        let text = read::read(&bytes, &extension(&self.path), self.stated).map_err(of_file)?;
         Ok(Source {
             path: self.shown.replace('\\', "/"),
             format: text.format,

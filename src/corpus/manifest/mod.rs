@@ -5,7 +5,8 @@
 mod table;
 
 use super::error::Problem;
-use super::{Declared, Level, Status, encoding};
+use super::read::Stated;
+use super::{Declared, Level, Status, encoding, pdf};
 use crate::date::Date;
 use crate::lang::Bilingual;
 use encoding_rs::Encoding;
@@ -18,9 +19,10 @@ use toml::de::{DeTable, DeValue};
 
 const TOP_KEYS: [&str; 2] = ["series", "document"];
 const SERIES_KEYS: [&str; 5] = ["id", "title", "lexicon", "decisions", "vectors"];
-const DOCUMENT_KEYS: [&str; 11] = [
+const DOCUMENT_KEYS: [&str; 12] = [
     "path",
     "encoding",
+    "reader",
     "id",
     "title",
     "date",
@@ -47,7 +49,7 @@ pub(super) struct Manifest {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) path: Text,
-    pub(super) encoding: Option<&'static Encoding>,
+    pub(super) stated: Stated,
     pub(super) declared: Declared,
 }
 
@@ -121,13 +123,21 @@ fn entry(reader: &mut Reader<'_>, table: &DeTable<'_>, place: Range<usize>) -> O
         status: reader.choice(table, "status", &STATUSES),
         track: reader.string(table, "track"),
     };
-    let encoding = stated_encoding(reader, table);
+    let stated = Stated {
+        encoding: stated_encoding(reader, table),
+        reader: reader.choice(table, "reader", &READERS),
+    };
     Some(Entry {
         path: path?,
-        encoding,
+        stated,
         declared,
     })
 }
+
+const READERS: [(&str, &str, pdf::Reader); 2] = [
+    ("pdftotext", "poppler 的程序", pdf::Reader::Pdftotext),
+    ("built-in", "内置，须以 --features pdf 编译", pdf::Reader::BuiltIn),
+];
 
 const LEVELS: [(&str, &str, Level); 4] = [
     ("nation", "国家", Level::Nation),
@@ -221,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_whole_manifest_is_read() {
-        let text = "[series]\nid = \"s\"\ntitle = \"题\"\nlexicon = \"l.toml\"\n[[document]]\npath = \"a.txt\"\nencoding = \"GB18030\"\n\
+        let text = "[series]\nid = \"s\"\ntitle = \"题\"\nlexicon = \"l.toml\"\n[[document]]\npath = \"a.txt\"\nencoding = \"GB18030\"\nreader = \"built-in\"\n\
                     date = 2016-01-11\nlevel = \"city\"\nstatus = \"draft\"\n[[document]]\npath = \"b.txt\"\ndate = 2020\n[[document]]\n\
                     path = \"c.txt\"\ndate = \"2021-05\"\ntrack = \"市\"\n";
         let (manifest, problems) = parse(Path::new("corpus.toml"), text);
@@ -234,7 +244,8 @@ mod tests {
             .collect();
         assert_eq!(dates, ["2016-01-11", "2020", "2021-05"]);
         let first = &manifest.documents[0];
-        assert_eq!(first.encoding, Some(encoding_rs::GB18030));
+        assert_eq!(first.stated.encoding, Some(encoding_rs::GB18030));
+        assert_eq!(first.stated.reader, Some(pdf::Reader::BuiltIn));
         assert_eq!(
             (first.declared.level, first.declared.status),
             (Some(Level::City), Some(Status::Draft))

@@ -1,11 +1,19 @@
-//! Text of a PDF: poppler's `pdftotext` reads it, the pages are checked, printed lines are joined to paragraphs.
+//! Text of a PDF: a reader gives its pages, the pages are checked, printed lines are joined to paragraphs.
+//!
+//! Poppler's `pdftotext` is the reader where it is installed; the one built in behind the feature `pdf` stands in for it.
 
+#[cfg(feature = "pdf")]
+pub(super) mod built_in;
+mod child;
+mod failure;
 mod pdftotext;
 mod quality;
 mod reflow;
 
 use super::error::ReadFailure;
+use super::limits;
 use crate::diagnostic::Diagnostic;
+use failure::beyond_limits;
 
 /// Text of a PDF with the reader's name and version.
 #[derive(Debug)]
@@ -15,25 +23,62 @@ pub(super) struct Extracted {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+/// The readers that a manifest can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Poppler's program.
+    Pdftotext,
+    /// The one behind the feature `pdf`.
+    BuiltIn,
+}
+
+/// Text of each page as a reader gives it, and the reader's name and version.
+struct Pages {
+    texts: Vec<String>,
+    reader: String,
+}
+
 /// Extracts the text, one paragraph a line; page numbers and running heads are dropped.
 ///
+/// Where no reader is stated, `pdftotext` reads, and without it the built-in one.
+///
 /// # Errors
-/// `pdf-reader-missing` without poppler, `scanned-pdf` without a text layer, `garbled-page` with the page,
+/// `pdf-reader-missing` without a reader, `scanned-pdf` without a text layer, `garbled-page` with the page,
 /// `pdf-language-pack` without poppler-data, `damaged-pdf`, `extraction-limit` beyond the limits.
-pub(super) fn read(bytes: &[u8]) -> Result<Extracted, ReadFailure> {
-    let output = pdftotext::run(bytes)?;
-    let pages: Vec<&str> = output
-        .text
-        .strip_suffix('\u{C}')
-        .unwrap_or(&output.text)
-        .split('\u{C}')
-        .collect();
+pub(super) fn read(bytes: &[u8], stated: Option<Reader>) -> Result<Extracted, ReadFailure> {
+    let read = match stated {
+        Some(Reader::Pdftotext) => pdftotext::run(bytes)?,
+        Some(Reader::BuiltIn) => built_in(bytes)?,
+        None if cfg!(feature = "pdf") && pdftotext::version().is_none() => built_in(bytes)?,
+        None => pdftotext::run(bytes)?,
+    };
+    if read.texts.len() > limits::PDF_PAGES {
+        return Err(beyond_limits());
+    }
+    let pages: Vec<&str> = read.texts.iter().map(String::as_str).collect();
     let diagnostics = quality::check(&pages)?;
     Ok(Extracted {
         text: reflow::paragraphs(&pages),
-        reader: output.reader,
+        reader: read.reader,
         diagnostics,
     })
+}
+
+/// The pages of a reader that ends each by a form feed.
+fn split(output: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(output);
+    let pages = text.strip_suffix('\u{C}').unwrap_or(&text).split('\u{C}');
+    pages.map(str::to_owned).collect()
+}
+
+#[cfg(feature = "pdf")]
+fn built_in(bytes: &[u8]) -> Result<Pages, ReadFailure> {
+    built_in::run(bytes)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn built_in(_: &[u8]) -> Result<Pages, ReadFailure> {
+    Err(failure::not_built_in())
 }
 
 #[cfg(test)]
@@ -54,7 +99,7 @@ mod tests {
         let (mut file, mut places) = (String::from("%PDF-1.4\n"), Vec::new());
         for (index, object) in objects.iter().enumerate() {
             places.push(file.len());
-            file.push_str(&format!("{} 0 obj{object}endobj\n", index + 1));
+            file.push_str(&format!("{} 0 obj{object}\nendobj\n", index + 1));
         }
         let table: String = places.iter().map(|p| format!("{p:010} 00000 n \n")).collect();
         let start = file.len();
@@ -65,7 +110,7 @@ mod tests {
     }
 
     #[expect(clippy::print_stderr, reason = "a skipped test says so")]
-    fn has_reader() -> bool {
+    fn has_poppler() -> bool {
         let found = pdftotext::version().is_some();
         if !found {
             eprintln!("skipped: pdftotext is not installed");
@@ -74,11 +119,19 @@ mod tests {
     }
 
     fn check(bytes: &[u8], expect: Result<&str, &str>) {
-        if has_reader() {
-            let got = read(bytes);
+        if has_poppler() {
+            let got = read(bytes, None);
             let got = got.as_ref().map(|e| e.text.trim()).map_err(|f| f.code);
             assert_eq!(got, expect);
         }
+        #[cfg(feature = "pdf")]
+        assert_eq!(
+            built_in::pages(bytes).ok().map(|pages| pages.trim().to_owned()),
+            match expect {
+                Err("scanned-pdf") => Some(String::new()),
+                other => other.ok().map(str::to_owned),
+            }
+        );
     }
 
     #[test]
@@ -93,13 +146,19 @@ mod tests {
 
     #[test]
     fn the_reader_is_named_with_its_version() {
-        if has_reader() {
-            let reader = read(&pdf("BT /F1 12 Tf (A) Tj ET")).expect("readable").reader;
-            assert!(
-                reader.starts_with("pdftotext ") && reader.chars().any(|c| c.is_ascii_digit()),
-                "{reader}"
-            );
+        if has_poppler() {
+            let reader = read(&pdf("BT /F1 12 Tf (A) Tj ET"), None).expect("readable").reader;
+            let version = reader.strip_prefix("pdftotext ").unwrap_or("");
+            assert!(version.starts_with(|c: char| c.is_ascii_digit()), "{reader}");
         }
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    #[test]
+    fn a_reader_that_is_not_built_in_is_said_to_be_missing() {
+        let failure = read(&pdf(""), Some(Reader::BuiltIn)).expect_err("there is none");
+        assert_eq!(failure.code, "pdf-reader-missing");
+        assert!(failure.hint.en.contains("--features pdf"));
     }
 
     proptest! {
@@ -109,7 +168,9 @@ mod tests {
             let mut file = pdf("BT /F1 12 Tf (A) Tj ET");
             let at = at % file.len();
             file.splice(at..at, bytes);
-            let _ = read(&file);
+            let _ = read(&file, None);
+            #[cfg(feature = "pdf")]
+            let _ = built_in::pages(&file);
         }
     }
 }
