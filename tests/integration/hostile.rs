@@ -183,7 +183,7 @@ fn portable_documents() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();
     let words = stream("", "BT /F1 12 Tf 72 720 Td (Article 1. Patents are protected.) Tj ET");
-    let sound = page("5 0 R", &[words.clone()]);
+    let sound = page("5 0 R", &[words]);
     let endless = [
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1000000000>>".to_owned(),
