@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use yange::corpus::{self, Corpus, Declared, Source, SourceFormat};
 use yange::lang::Lang;
 use yange::render::{self, Format, view::View};
-use yange::{align, analysis, candidates, document, features, lexicon, lineage, pipeline, segment, vectors, words};
+use yange::{align, analysis, candidates, document, features, lineage, pipeline, segment};
 
 /// Every stage on what the stage before it gave.
 fn stages(criterion: &mut Criterion) {
@@ -20,15 +20,12 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("3 segment", |b| {
         b.iter(|| outcome.documents.iter().map(segment::segment).collect::<Vec<_>>());
     });
-    group.bench_function("3 words", |b| {
-        b.iter(|| words::prepare(outcome.documents.iter().map(|d| d.text.as_str())));
+    group.bench_function("3 resources", |b| {
+        b.iter(|| features::Resources::of(black_box(&corpus), &outcome.documents));
     });
     let (documents, trees) = (&outcome.documents, &outcome.trees);
-    let knowledge = features::Knowledge {
-        lexicon: lexicon::built_in(),
-        codebook: None,
-        vectors: vectors::built_in(),
-    };
+    let resources = features::Resources::of(&corpus, documents);
+    let knowledge = resources.knowledge();
     group.bench_function("4 features", |b| {
         b.iter(|| features::extract(black_box(documents), trees, knowledge))
     });
@@ -39,10 +36,18 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("6 align", |b| b.iter(|| align::align(black_box(&seen), &pairs, scorer)));
     let alignment = &outcome.alignment;
     group.bench_function("7 lineage", |b| {
-        b.iter(|| lineage::build(documents, trees, black_box(alignment)))
+        b.iter(|| lineage::build(documents, trees, black_box(alignment), resources.words()))
     });
     group.bench_function("8 analysis", |b| {
-        b.iter(|| analysis::analyze(documents, trees, alignment, black_box(&outcome.lineages)));
+        b.iter(|| {
+            analysis::analyze(
+                documents,
+                trees,
+                alignment,
+                black_box(&outcome.lineages),
+                resources.words(),
+            )
+        });
     });
     group.finish();
 }

@@ -22,6 +22,7 @@ pub mod render;
 pub mod review;
 pub mod segment;
 pub mod span;
+pub mod suggestion;
 pub mod training;
 pub mod vectors;
 pub mod words;

@@ -5,13 +5,11 @@ use crate::analysis::{self, Analysis};
 use crate::candidates;
 use crate::corpus::Corpus;
 use crate::document::{self, Document};
-use crate::features::{self, Knowledge};
+use crate::features::{self, Resources};
 use crate::lexicon;
 use crate::lineage::{self, Lineages};
 use crate::parameter::Parameter;
 use crate::segment::{self, ClauseTree};
-use crate::vectors::{self, Vectors};
-use crate::words;
 
 /// What a run produced; every stage's result, in the stages' own types.
 #[derive(Clone, Debug)]
@@ -54,31 +52,17 @@ pub const BUILT_IN: [(&str, &str); 3] = [
 /// absent (the command line refuses it before).
 pub fn run(corpus: &Corpus) -> Outcome {
     let documents = document::parse(corpus);
-    let own_vectors = corpus
-        .vectors
-        .as_ref()
-        .and_then(|file| Vectors::parse(file.bytes.clone()).ok());
-    let (trees, (built_in, ())) = rayon::join(
+    let (trees, resources) = rayon::join(
         || documents.iter().map(segment::segment).collect::<Vec<_>>(),
-        || {
-            rayon::join(vectors::built_in, || {
-                words::prepare(documents.iter().map(|d| d.text.as_str()))
-            })
-        },
+        || Resources::of(corpus, &documents),
     );
-    let codebook = corpus.lexicon.as_ref().and_then(|file| lexicon::parse(&file.text).ok());
-    let knowledge = Knowledge {
-        lexicon: lexicon::built_in(),
-        codebook: codebook.as_ref(),
-        vectors: own_vectors.as_ref().unwrap_or(built_in),
-    };
-    let features = features::extract(&documents, &trees, knowledge);
+    let features = features::extract(&documents, &trees, resources.knowledge());
     let candidates = candidates::generate(&features);
     let alignment = align::align(&features, &candidates, scorer::built_in());
     // Of a long series they are the largest part; nothing later looks at them.
     drop((features, candidates));
-    let lineages = lineage::build(&documents, &trees, &alignment);
-    let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages);
+    let lineages = lineage::build(&documents, &trees, &alignment, resources.words());
+    let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages, resources.words());
     Outcome {
         documents,
         trees,

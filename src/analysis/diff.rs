@@ -11,7 +11,6 @@ use super::strength::{self, StrengthChange};
 use crate::align::{Alignment, Link};
 use crate::ids::ClauseRef;
 use crate::span::Span;
-use crate::words;
 use rayon::prelude::*;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -156,7 +155,7 @@ struct Side<'t> {
 impl<'t> Side<'t> {
     fn read(series: &Series<'t>, at: ClauseRef) -> Self {
         let (text, span) = (series.text(at), series.span(at));
-        let places = words::cut(text);
+        let places = series.words.cut(text);
         let words: Vec<&str> = places.iter().map(|s| s.of(text)).collect();
         let mut before = vec![0];
         for word in &words {

@@ -42,6 +42,7 @@ use crate::document::Document;
 use crate::lineage::Lineages;
 use crate::parameter::Parameter;
 use crate::segment::ClauseTree;
+use crate::words::Words;
 
 /// What shapes the analysis.
 pub const PARAMETERS: &[Parameter] = &[
@@ -107,9 +108,19 @@ pub struct History {
 
 /// Tells the history of every lineage.
 ///
-/// `documents` and `trees` run from old to new; `alignment` and `lineages` refer to them.
-pub fn analyze(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment, lineages: &Lineages) -> Analysis {
-    let series = Series { documents, trees };
+/// `documents` and `trees` run from old to new; `alignment` and `lineages` refer to them; texts are compared by `words`.
+pub fn analyze(
+    documents: &[Document],
+    trees: &[ClauseTree],
+    alignment: &Alignment,
+    lineages: &Lineages,
+    words: &Words,
+) -> Analysis {
+    let series = Series {
+        documents,
+        trees,
+        words,
+    };
     let tracks = track::tracks(documents);
     let changes = diff::changes(&series, alignment);
     let topics = topic::topics(&series, lineages);

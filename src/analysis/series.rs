@@ -5,14 +5,17 @@ use crate::ids::ClauseRef;
 use crate::lineage;
 use crate::segment::{Clause, ClauseTree};
 use crate::span::Span;
+use crate::words::Words;
 
 /// Documents and trees of a run, from old to new.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Series<'a> {
     /// Documents, oldest first.
     pub documents: &'a [Document],
     /// One tree for each document.
     pub trees: &'a [ClauseTree],
+    /// How the texts are cut into words.
+    pub words: &'a Words,
 }
 
 /// A place in the series: a stretch of one measure's text.

@@ -7,7 +7,6 @@
 
 use super::series::Series;
 use crate::lineage::{Lane, Lineages};
-use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most topics that are kept: more than a reader can tell apart in one picture helps nobody.
@@ -106,7 +105,7 @@ fn heading_words(series: &Series) -> Vec<(String, Vec<usize>)> {
                 continue;
             }
             headings += 1;
-            let mut words: Vec<&str> = words::cut(heading).into_iter().map(|s| s.of(heading)).collect();
+            let mut words: Vec<&str> = series.words.cut(heading).into_iter().map(|s| s.of(heading)).collect();
             words.sort_unstable();
             words.dedup();
             for word in words {

@@ -101,6 +101,18 @@ Examples:
         #[command(subcommand)]
         what: super::train::What,
     },
+    /// Helps with the codebook of a series
+    #[command(
+        disable_help_subcommand = true,
+        after_help = "\
+Examples:
+  yange lexicon suggest corpus/hangzhou-ip    a draft of terms and concepts from the texts of the series"
+    )]
+    Lexicon {
+        /// What to do
+        #[command(subcommand)]
+        what: super::lexicon::What,
+    },
     /// Shows why clauses are linked, or why they are not
     #[command(after_help = "\
 Examples:

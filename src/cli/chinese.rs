@@ -25,6 +25,7 @@ const TABLES: &[&[Row]] = &[
     TABLE, //
     super::train::CHINESE,
     super::explain::CHINESE,
+    super::lexicon::CHINESE,
     super::train_vectors::CHINESE,
     super::agreement::CHINESE,
     super::adjudicate::CHINESE,

@@ -14,6 +14,7 @@ mod failure;
 mod help;
 mod init;
 mod language;
+mod lexicon;
 mod problems;
 #[cfg(feature = "pdf")]
 mod read_pdf;
@@ -68,6 +69,7 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
         Command::Init(wanted) => init::run(&wanted, &terminal),
         Command::Evaluate(wanted) => evaluate::run(&wanted, &terminal),
         Command::Train { what } => train::run(&what, &terminal),
+        Command::Lexicon { what } => lexicon::run(&what, &terminal),
         Command::Explain(wanted) => explain::run(&wanted, &terminal),
         Command::Agreement(wanted) => agreement::run(&wanted, &terminal),
         Command::Adjudicate(wanted) => adjudicate::run(&wanted, &terminal),

@@ -6,12 +6,12 @@ use super::terminal::{Terminal, Volume};
 use super::{Verdict, evaluate, problems, series, write};
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
+use yange::align::scorer::Codebook;
 use yange::corpus::{Corpus, Problem};
 use yange::evaluate::Gold;
-use yange::features::Knowledge;
 use yange::lang::Bilingual;
+use yange::render;
 use yange::training::{self, Entry, Leave, Lesson};
-use yange::{lexicon, render, vectors};
 
 /// What can be learned.
 #[derive(Debug, Subcommand)]
@@ -102,7 +102,7 @@ pub(crate) fn run(what: &What, terminal: &Terminal) -> anyhow::Result<Verdict> {
 
 fn scorer(wanted: &ScorerArguments, terminal: &Terminal) -> anyhow::Result<Verdict> {
     let read = read(&wanted.lessons, terminal)?;
-    let with = lessons(&read, Codebooks::Used, terminal);
+    let with = lessons(&read, Codebook::Present, terminal);
     let leave = Leave {
         penalty: wanted.penalty,
         ..Leave::default()
@@ -117,7 +117,7 @@ fn scorer(wanted: &ScorerArguments, terminal: &Terminal) -> anyhow::Result<Verdi
         }
     }
     if wanted.held_out {
-        let without = lessons(&read, Codebooks::Ignored, terminal);
+        let without = lessons(&read, Codebook::Absent, terminal);
         let _step = terminal.step(&Bilingual::new("逐一留出再学习", "learning with each left out in turn"));
         let studies = (training::study(&with, &leave), training::study(&without, &leave));
         terminal.print(&render::study::markdown(&studies.0, &studies.1))?;
@@ -188,27 +188,9 @@ fn entries(list: &Path, terminal: &Terminal) -> Result<Vec<Entry>, Failure> {
     })
 }
 
-/// Whether the codebooks of the series are read.
-#[derive(Clone, Copy)]
-enum Codebooks {
-    Used,
-    Ignored,
-}
-
-fn lessons(read: &[Read], codebooks: Codebooks, terminal: &Terminal) -> Vec<Lesson> {
+fn lessons(read: &[Read], codebook: Codebook, terminal: &Terminal) -> Vec<Lesson> {
     let _step = terminal.step(&Bilingual::new("正在读取课业", "reading the lessons"));
     read.iter()
-        .map(|Read { name, gold, corpus }| {
-            let codebook = match codebooks {
-                Codebooks::Used => corpus.lexicon.as_ref().and_then(|file| lexicon::parse(&file.text).ok()),
-                Codebooks::Ignored => None,
-            };
-            let knowledge = Knowledge {
-                lexicon: lexicon::built_in(),
-                codebook: codebook.as_ref(),
-                vectors: vectors::built_in(),
-            };
-            Lesson::new(name.clone(), corpus, gold.clone(), knowledge)
-        })
+        .map(|Read { name, gold, corpus }| Lesson::new(name.clone(), corpus, gold.clone(), codebook))
         .collect()
 }

@@ -4,11 +4,13 @@
 pub mod bag;
 mod comparable;
 mod concepts;
+mod knowledge;
 mod units;
 mod vectors;
 
 pub use comparable::Comparable;
 pub use concepts::ConceptRow;
+pub use knowledge::{Knowledge, Resources};
 pub(crate) use vectors::inner;
 pub use vectors::{Packed, centre};
 
@@ -117,17 +119,6 @@ impl Unit {
     }
 }
 
-/// What features are made with, beside the texts.
-#[derive(Clone, Copy)]
-pub struct Knowledge<'k> {
-    /// The built-in lexicon, neutral to the field.
-    pub lexicon: &'k Lexicon,
-    /// The series' own codebook.
-    pub codebook: Option<&'k Lexicon>,
-    /// Word vectors with background frequencies.
-    pub vectors: &'k Vectors,
-}
-
 /// Weight of words of the policy frame (建立, 完善, 机制) against all others; from the prototype.
 const FRAME_WEIGHT: f32 = 0.4;
 
@@ -154,10 +145,7 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
     // Cut side by side, number in order; a stretch at a time, so that the strings of a long series never stand in
     // memory together.
     for stretch in drafts.units.chunks(CUT_TOGETHER) {
-        let tokens: Vec<Vec<(&str, u32)>> = stretch
-            .par_iter()
-            .map(|u| words_of(&u.text, knowledge.lexicon))
-            .collect();
+        let tokens: Vec<Vec<(&str, u32)>> = stretch.par_iter().map(|u| words_of(&u.text, knowledge)).collect();
         word_numbers.extend(tokens.into_iter().map(|unit| {
             let numbered = unit.into_iter().map(|(word, at)| (words.number_str(word), at));
             numbered.collect::<Vec<_>>()
@@ -180,7 +168,7 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
     let (word_counts, bigram_counts) = (counts(&word_numbers), counts(&bigram_numbers));
     let word_weights = weigh_words(&word_counts, words.keys(), knowledge);
     let bigram_weights = weigh_bigrams(&bigram_counts, bigrams.keys(), knowledge.vectors);
-    let embedding = vectors::Embedding::new(words.keys(), knowledge.vectors);
+    let embedding = vectors::Embedding::new(words.keys(), knowledge);
     let (raw, mean) = embedding.centred(&word_counts, &word_weights);
     let units: Vec<Unit> = (drafts.units, raw, word_numbers, bigram_numbers)
         .into_par_iter()
@@ -236,11 +224,11 @@ fn names(lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// Content words of a comparable text, each with its first byte.
-fn words_of<'t>(text: &'t Comparable, lexicon: &Lexicon) -> Vec<(&'t str, u32)> {
-    let spans = crate::words::cut(text.text());
+fn words_of<'t>(text: &'t Comparable, knowledge: Knowledge<'_>) -> Vec<(&'t str, u32)> {
+    let spans = knowledge.words.cut(text.text());
     let words = spans.into_iter().map(|span| (span.of(text.text()), narrow(span.start)));
     words
-        .filter(|(word, _)| is_content(word) && !lexicon.is_stop_word(word))
+        .filter(|(word, _)| is_content(word) && !knowledge.lexicon.is_stop_word(word))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! Word vectors of the series' vocabulary, sentence vectors made of them.
 
+use super::Knowledge;
 use super::bag::Row;
-use crate::vectors::Vectors;
 use rayon::prelude::*;
 
 /// Vectors of the series' words, one row a word, unit length or zero.
@@ -11,15 +11,23 @@ pub(super) struct Embedding {
 }
 
 impl Embedding {
-    /// Looks up every word; an unknown one has the mean of its known characters.
-    pub(super) fn new(words: &[String], vectors: &Vectors) -> Self {
+    /// Looks up every word; an unknown one has the sum of its pieces' vectors, an unknown piece of its characters'.
+    pub(super) fn new(words: &[String], knowledge: Knowledge<'_>) -> Self {
+        let vectors = knowledge.vectors;
         let dimensions = vectors.dimensions();
         let mut rows = vec![0.0; words.len() * dimensions];
         for (row, word) in rows.chunks_exact_mut(dimensions.max(1)).zip(words) {
-            if let Some(vector) = vectors.vector_or_pieces(word) {
-                row.copy_from_slice(&vector);
-                scale_to_unit(row);
+            let known = vectors.vector(word).map(|vector| vec![vector]);
+            let found = known.unwrap_or_else(|| {
+                let pieces = knowledge.words.pieces(word).into_iter();
+                pieces
+                    .filter_map(|piece| vectors.vector_or_pieces(piece.of(word)))
+                    .collect()
+            });
+            for vector in found {
+                row.iter_mut().zip(vector).for_each(|(sum, v)| *sum += v);
             }
+            scale_to_unit(row);
         }
         Self { dimensions, rows }
     }

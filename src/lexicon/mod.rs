@@ -24,6 +24,8 @@ pub struct Lexicon {
     stop: BTreeSet<String>,
     /// Words of the policy frame (建立, 完善, 机制): compared at a lower weight.
     frame: BTreeSet<String>,
+    /// Terms that are not to be cut apart.
+    words: Vec<String>,
     matcher: Option<AhoCorasick>,
     /// Concept of each pattern of the matcher.
     owners: Vec<usize>,
@@ -61,6 +63,8 @@ struct File {
     stop: Vec<String>,
     #[serde(default)]
     frame: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
     #[serde(default, rename = "concept")]
     concepts: Vec<Concept>,
     #[serde(default, rename = "rung")]
@@ -82,7 +86,7 @@ pub fn built_in() -> &'static Lexicon {
     &LEXICON
 }
 
-/// Reads a lexicon: `[[concept]]` tables with `name` and `expressions`.
+/// Reads a lexicon: `[[concept]]` tables with `name` and `expressions`, and `words` that are not to be cut apart.
 ///
 /// # Errors
 /// A syntax error or an unknown key with its place; a concept without name or expressions.
@@ -116,6 +120,7 @@ pub fn parse(text: &str) -> Result<Lexicon, LexiconError> {
         concepts: file.concepts,
         stop: file.stop.into_iter().collect(),
         frame: file.frame.into_iter().collect(),
+        words: file.words,
         matcher: Some(matcher.map_err(|_| LexiconError::TooLarge)?),
         owners,
         ladder: Some(ladder.map_err(|_| LexiconError::TooLarge)?),
@@ -144,6 +149,11 @@ impl Lexicon {
         let hits = self.ladder.iter().flat_map(|ladder| ladder.find_iter(text));
         hits.map(|hit| (self.levels[hit.pattern().as_usize()], Span::new(hit.start(), hit.end())))
             .collect()
+    }
+
+    /// Terms that are not to be cut apart where texts are cut into words, in file order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
     }
 
     /// Whether a word is never compared.

@@ -20,6 +20,7 @@ use crate::document::Document;
 use crate::ids::{ClauseRef, LineageId};
 use crate::parameter::Parameter;
 use crate::segment::{ClauseKind, ClauseTree};
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// What shapes the lineages.
@@ -164,15 +165,15 @@ impl Lineage {
 
 /// Groups the measures of all documents into lineages.
 ///
-/// `documents` and `trees` run from old to new; `alignment` refers to them.
+/// `documents` and `trees` run from old to new; `alignment` refers to them. No name cuts one of the `words` apart.
 ///
 /// # Complexity
 /// Linear in clauses, links and text, up to logarithms.
-pub fn build(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment) -> Lineages {
+pub fn build(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment, words: &Words) -> Lineages {
     let nodes: Vec<Vec<usize>> = trees.iter().map(measures).collect();
     let graph = graph::Derivations::read(trees, &nodes, alignment);
     let grown = grow::grow(&graph, alignment);
-    let names = name::names(documents, trees, &grown.members);
+    let names = name::names(documents, trees, &grown.members, words);
     let mut index = BTreeMap::new();
     let lineages = grown
         .members

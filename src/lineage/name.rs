@@ -8,7 +8,7 @@
 use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::segment::ClauseTree;
-use crate::words;
+use crate::words::Words;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Longest name in characters: two thirds of the phrases of the seeds are shorter, and a list stays readable.
@@ -74,7 +74,12 @@ const EDGES: &[char] = &[
 ///
 /// # Complexity
 /// Linear in the text.
-pub(super) fn names(documents: &[Document], trees: &[ClauseTree], groups: &[Vec<ClauseRef>]) -> Vec<String> {
+pub(super) fn names(
+    documents: &[Document],
+    trees: &[ClauseTree],
+    groups: &[Vec<ClauseRef>],
+    words: &Words,
+) -> Vec<String> {
     let rarities: Vec<Rarity> = documents.iter().zip(trees).map(|(d, t)| Rarity::of(d, t)).collect();
     let text = |at: ClauseRef| {
         let (document, tree) = (&documents[at.document_index()], &trees[at.document_index()]);
@@ -86,15 +91,15 @@ pub(super) fn names(documents: &[Document], trees: &[ClauseTree], groups: &[Vec<
             let first = clauses[0];
             let next = clauses.iter().find(|at| at.document != first.document);
             let repeated: FxHashSet<_> = next.map(|&at| bigrams(text(at)).collect()).unwrap_or_default();
-            name(text(first), &rarities[first.document_index()], &repeated)
+            name(text(first), &rarities[first.document_index()], &repeated, words)
         })
         .collect()
 }
 
-fn name(text: &str, rarity: &Rarity, repeated: &FxHashSet<(char, char)>) -> String {
+fn name(text: &str, rarity: &Rarity, repeated: &FxHashSet<(char, char)>, words: &Words) -> String {
     let mut best = (f64::NEG_INFINITY, String::new());
     for (place, phrase) in phrases(text).enumerate() {
-        let (shown, whole) = shorten(phrase);
+        let (shown, whole) = shorten(phrase, words);
         let weight = |pair: (char, char)| rarity.of_pair(pair) * if repeated.contains(&pair) { REPEATED } else { 1.0 };
         // Summed in the order of the text, so that the sum is the same on every machine.
         let mut seen = FxHashSet::default();
@@ -112,7 +117,7 @@ fn name(text: &str, rarity: &Rarity, repeated: &FxHashSet<(char, char)>) -> Stri
         }
     }
     if best.1.is_empty() {
-        return shorten(text.trim()).0;
+        return shorten(text.trim(), words).0;
     }
     best.1
 }
@@ -156,12 +161,12 @@ fn without_leads(phrase: &str) -> &str {
 }
 
 /// The end of a phrase that fits a name, cut between words, and whether that is all of it.
-fn shorten(phrase: &str) -> (String, bool) {
+fn shorten(phrase: &str, words: &Words) -> (String, bool) {
     if phrase.chars().count() <= LONGEST {
         return (phrase.to_owned(), true);
     }
     let (mut start, mut length) = (phrase.len(), 0);
-    for span in words::cut(phrase).into_iter().rev() {
+    for span in words.cut(phrase).into_iter().rev() {
         length += span.of(phrase).chars().count();
         if length > LONGEST {
             break;
@@ -218,7 +223,10 @@ mod tests {
                 .into_iter()
                 .collect(),
         };
-        assert_eq!(name(text, &rarity, &bigrams(repeated).collect()), expect);
+        assert_eq!(
+            name(text, &rarity, &bigrams(repeated).collect(), &Words::default()),
+            expect
+        );
     }
 
     #[test]
@@ -238,7 +246,10 @@ mod tests {
 
     #[test]
     fn a_long_phrase_keeps_its_end_and_no_word_is_cut() {
-        let (shown, whole) = shorten("支持未来科技城、青山湖科技城、萧山科技城等开展知识产权综合管理改革试点");
+        let (shown, whole) = shorten(
+            "支持未来科技城、青山湖科技城、萧山科技城等开展知识产权综合管理改革试点",
+            &Words::default(),
+        );
         assert!(
             !whole && shown.chars().count() <= LONGEST && shown.ends_with("改革试点"),
             "{shown}"

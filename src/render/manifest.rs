@@ -77,7 +77,7 @@ fn line(out: &mut String, name: &str, value: &str, comment: &str) {
 }
 
 /// A TOML string, on one line whatever it holds.
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     let mut text = String::from("\"");
     for c in value.chars() {
         match c {

@@ -1,6 +1,7 @@
 //! Turns an outcome into bytes. Pure: no files, no clock. One [`view::View`] serialises, one file a format.
 
 pub mod agreement;
+pub mod codebook;
 pub mod correlation;
 mod csv;
 pub mod evaluation;

@@ -1,14 +1,13 @@
 //! One series with its gold: the signals of every candidate pair, and whether people called it the same measure.
 
-use crate::align::scorer::revised;
+use crate::align::scorer::{Codebook, revised};
 use crate::align::signals::{self, Pairs};
 use crate::candidates::{self, Candidates};
 use crate::corpus::Corpus;
 use crate::document::{self, Document};
 use crate::evaluate::{Gold, KeyPair, Teacher};
-use crate::features::{self, Features, Knowledge};
+use crate::features::{self, Features, Resources};
 use crate::segment::{self, ClauseTree};
-use crate::words;
 use rayon::prelude::*;
 
 /// A series, read as far as its candidates, with its gold.
@@ -42,15 +41,18 @@ pub struct Sheet {
 }
 
 impl Lesson {
-    /// Reads a series as the pipeline does, up to the signals of its candidate pairs.
+    /// Reads a series as the pipeline does, up to the signals of its candidate pairs; with its codebook or without.
     ///
     /// # Complexity
     /// That of a run without lineages and analysis.
-    pub fn new(name: String, corpus: &Corpus, gold: Gold, knowledge: Knowledge<'_>) -> Self {
+    pub fn new(name: String, corpus: &Corpus, gold: Gold, codebook: Codebook) -> Self {
         let documents = document::parse(corpus);
         let trees: Vec<ClauseTree> = documents.iter().map(segment::segment).collect();
-        words::prepare(documents.iter().map(|d| d.text.as_str()));
-        let features = features::extract(&documents, &trees, knowledge);
+        let mut resources = Resources::of(corpus, &documents);
+        if codebook == Codebook::Absent {
+            resources = resources.without_codebook();
+        }
+        let features = features::extract(&documents, &trees, resources.knowledge());
         let candidates = candidates::generate(&features);
         let teacher = Teacher::new(&gold, &documents, &trees);
         let sheets = candidates

@@ -28,6 +28,7 @@ const ORDER: &[&[&str]] = &[
     &["analysis"],
     &["review"],
     &["pipeline"],
+    &["suggestion"],
     &["evaluate"],
     &["training"],
     &["render"],

@@ -12,6 +12,7 @@ use yange::pipeline::{self, Outcome};
 use yange::render::view::{ComparisonView, IndicatorView, TargetView, TextView, View};
 use yange::render::{self, Format, correlation};
 use yange::segment::{self, ClauseTree};
+use yange::words::Words;
 use yange::{analysis, lineage};
 
 /// Sentences of the small corpus that a reader would call the same measure.
@@ -48,8 +49,8 @@ fn small() -> View {
         links,
         ..Alignment::default()
     };
-    let lineages = lineage::build(&documents, &trees, &alignment);
-    let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages);
+    let lineages = lineage::build(&documents, &trees, &alignment, &Words::default());
+    let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages, &Words::default());
     let outcome = Outcome {
         documents,
         trees,
