@@ -21,6 +21,8 @@ use scorer::Scorer;
 pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("align.revised-from", scorer::REVISED_FROM as f64),
     Parameter::new("align.revised-over", scorer::REVISED_OVER as f64),
+    Parameter::new("align.silence-tells-from", scorer::SILENCE_TELLS_FROM),
+    Parameter::new("align.silence-tells-over", scorer::SILENCE_TELLS_OVER),
     Parameter::new("align.further-partner-price", select::FURTHER_PARTNER_PRICE),
     Parameter::new("align.most-further-partners", select::MOST_FURTHER_PARTNERS),
     Parameter::new("align.nearest-refused", report::NEAREST as f64),

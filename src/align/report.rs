@@ -60,7 +60,7 @@ fn in_block(features: &Features, block: &Block, scorer: &Scorer) -> Alignment {
             probability: scored.probabilities[i],
         })
         .collect();
-    let taken = select(&choices, scored.judge.threshold);
+    let taken = select(&choices, scored.threshold());
     let standings: Vec<Standing> = choices
         .into_iter()
         .zip(taken)
@@ -97,7 +97,7 @@ fn in_block(features: &Features, block: &Block, scorer: &Scorer) -> Alignment {
     }
     let refused = by_unit
         .iter()
-        .flat_map(|(&unit, list)| nearest_refused(features, unit, list, scored.judge.threshold))
+        .flat_map(|(&unit, list)| nearest_refused(features, unit, list, scored.threshold()))
         .collect();
     let linked = standings.iter().filter(|s| s.relation.is_some());
     let links = linked
@@ -171,7 +171,7 @@ fn link(features: &Features, scored: &Scored, standing: &Standing, by_unit: &BTr
 /// Every signal that counts, with its value and its share of the log odds.
 fn contributions(scored: &Scored, number: usize) -> Vec<Signal> {
     let row = &scored.rows[number];
-    let parts = scored.judge.contributions(row);
+    let parts = scored.judge(number).contributions(row);
     let all = SIGNALS.iter().zip(row).zip(parts);
     all.filter(|(_, part)| *part != 0.0)
         .map(|((signal, &value), contribution)| Signal {

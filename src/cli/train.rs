@@ -6,12 +6,11 @@ use super::terminal::{Terminal, Volume};
 use super::{Verdict, evaluate, problems, series, write};
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
-use yange::align::scorer::Codebook;
 use yange::corpus::{Corpus, Problem};
 use yange::evaluate::Gold;
 use yange::lang::Bilingual;
 use yange::render;
-use yange::training::{self, Entry, Leave, Lesson};
+use yange::training::{self, Codebook, Entry, Leave, Lesson};
 
 /// What can be learned.
 #[derive(Debug, Subcommand)]

@@ -106,20 +106,20 @@ fn world<'l>(sheets: &[&'l Sheet], share: fn(&Sheet) -> f64) -> Vec<&'l Sheet> {
     sheets.iter().copied().filter(|s| share(s) >= LEAST_SHARE).collect()
 }
 
-/// Adds the pairs of a sheet that the gold speaks of, each with the row that is made for it.
-fn teach(examples: &mut Examples, sheet: &Sheet, weight: f64, row: impl Fn(usize) -> Vec<f32>) {
+/// Adds the pairs of a sheet that the gold speaks of, each with its weight and the row that is made for it.
+fn teach(examples: &mut Examples, sheet: &Sheet, weight: impl Fn(usize) -> f64, row: impl Fn(usize) -> Vec<f32>) {
     for (pair, label) in sheet.labels.iter().enumerate() {
         let Some(label) = label else { continue };
         examples.rows.push(row(pair));
         examples.labels.push(*label);
-        examples.weights.push(weight);
+        examples.weights.push(weight(pair));
     }
 }
 
 fn layer(sheets: &[&Sheet], share: fn(&Sheet) -> f64, learning: Learning) -> Layer {
     let mut examples = Examples::default();
     for sheet in sheets {
-        teach(&mut examples, sheet, share(sheet), |pair| sheet.rows[pair].clone());
+        teach(&mut examples, sheet, |_| share(sheet), |pair| sheet.rows[pair].clone());
     }
     let names: Vec<&str> = SIGNALS.iter().map(|s| s.name).collect();
     let off: Vec<&str> = CODEBOOK_SIGNALS.iter().copied().chain(learning.off).collect();
@@ -151,9 +151,12 @@ fn out_of_fold(sheets: &[&Sheet], learning: Learning) -> Vec<Vec<f64>> {
 fn calibrated(layer: Layer, sheets: &[&Sheet], unseen: &[Vec<f64>]) -> Layer {
     let mut examples = Examples::default();
     for (sheet, log_odds) in sheets.iter().zip(unseen) {
-        teach(&mut examples, sheet, rewrite_share(sheet), |pair| {
-            vec![log_odds[pair] as f32]
-        });
+        teach(
+            &mut examples,
+            sheet,
+            |_| rewrite_share(sheet),
+            |pair| vec![log_odds[pair] as f32],
+        );
     }
     if !examples.labels.contains(&true) {
         return layer;
@@ -172,14 +175,16 @@ fn calibrated(layer: Layer, sheets: &[&Sheet], unseen: &[Vec<f64>]) -> Layer {
     }
 }
 
-/// The layer over the rewrite layer's log odds and the codebook's signals; passes them through where no lesson has one.
+/// The layer over the rewrite layer's log odds and the codebook's signals, learned as far as the codebook has a say;
+/// passes the log odds through where no lesson has one.
 fn codebook(sheets: &[&Sheet], unseen: &[Vec<f64>], learning: Learning) -> Layer {
     let own: Vec<usize> = (0..SIGNALS.len())
         .filter(|&i| CODEBOOK_SIGNALS.contains(&SIGNALS[i].name))
         .collect();
     let mut examples = Examples::default();
     for (sheet, log_odds) in sheets.iter().zip(unseen) {
-        teach(&mut examples, sheet, rewrite_share(sheet), |pair| {
+        let weight = |pair: usize| rewrite_share(sheet) * sheet.covered[pair];
+        teach(&mut examples, sheet, weight, |pair| {
             let codebook = own.iter().map(|&i| sheet.rows[pair][i]);
             codebook.chain([log_odds[pair] as f32]).collect()
         });
@@ -234,6 +239,7 @@ mod tests {
             keys: Some(keys),
             revised,
             rows: (0..300).map(row).collect(),
+            covered: vec![1.0; 300],
             labels: (0..300)
                 .map(|i| (i % 7 != 0).then(|| value(i) + 0.2 * noise(i) > 0.8))
                 .collect(),

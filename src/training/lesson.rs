@@ -1,6 +1,6 @@
 //! One series with its gold: the signals of every candidate pair, and whether people called it the same measure.
 
-use crate::align::scorer::{Codebook, revised};
+use crate::align::scorer::{revised, silence_tells};
 use crate::align::signals::{self, Pairs};
 use crate::candidates::{self, Candidates};
 use crate::corpus::Corpus;
@@ -36,8 +36,19 @@ pub struct Sheet {
     pub revised: f64,
     /// Signals of each pair, in the order of [`signals::SIGNALS`].
     pub rows: Vec<Vec<f32>>,
+    /// How far the codebook has a say in each pair, [0, 1].
+    pub covered: Vec<f64>,
     /// Whether the pair is the same measure; `None` where the gold does not say.
     pub labels: Vec<Option<bool>>,
+}
+
+/// Whether the codebook of a series is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Codebook {
+    /// It is left out.
+    Absent,
+    /// It is, where there is one.
+    Present,
 }
 
 impl Lesson {
@@ -61,6 +72,7 @@ impl Lesson {
             .map(|block| {
                 let pairs = Pairs::new(&features, block);
                 let at = |unit: u32| features.units[unit as usize].at;
+                let silence = silence_tells(pairs.coverage());
                 Sheet {
                     keys: teacher.keys(block.old, block.new),
                     revised: revised(pairs.revised_share()),
@@ -70,6 +82,9 @@ impl Lesson {
                         .map(|&(old, new)| teacher.verdict(at(old), at(new)))
                         .collect(),
                     rows: signals::rows(&pairs),
+                    covered: (0..pairs.len())
+                        .map(|pair| if pairs.covered(pair) { 1.0 } else { silence })
+                        .collect(),
                 }
             })
             .collect();

@@ -11,5 +11,5 @@ mod list;
 
 pub use fit::{Leave, PENALTY, scorer};
 pub use held_out::{Ablation, Standing, Study, ablations, study};
-pub use lesson::{Lesson, Sheet};
+pub use lesson::{Codebook, Lesson, Sheet};
 pub use list::{Entry, ListError, list};

@@ -153,6 +153,29 @@ impl<'f> Pairs<'f> {
         self.pairs.is_empty()
     }
 
+    /// Whether both sides of a pair name a concept of the codebook; never without one.
+    pub fn covered(&self, pair: usize) -> bool {
+        let (old, new) = self.units(pair);
+        !old.codebook.row.is_empty() && !new.codebook.row.is_empty()
+    }
+
+    /// Share of the units of both documents that name a concept of the codebook, [0, 1]; 0 without one.
+    pub fn coverage(&self) -> f64 {
+        let Some(&(old, new)) = self.pairs.first() else {
+            return 0.0;
+        };
+        let document = |unit: u32| {
+            let at = self.features.units[unit as usize].at;
+            self.features.units[self.features.documents[at.document_index()].clone()].iter()
+        };
+        let (named, all) = document(old)
+            .chain(document(new))
+            .fold((0_u32, 0_u32), |(named, all), unit| {
+                (named + u32::from(!unit.codebook.row.is_empty()), all + 1)
+            });
+        f64::from(named) / f64::from(all.max(1))
+    }
+
     /// Share of the smaller document's units with a partner of nearly the same wording, [0, 1].
     ///
     /// High between two versions of a statute (.70 to .96 in twelve), low where everything is rewritten (0 to .21).
