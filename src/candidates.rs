@@ -2,11 +2,12 @@
 //!
 //! # Method
 //! An inverted index over the rarer character bigrams, each unit in its context, accumulates a cheap cosine; the best
-//! few of each other document, seen from either side, go on. On the dev gold 208 of 209 pairs are among them, on a
+//! few of each other document, seen from either side, go on; in a small series a second and third index over the concepts
+//! of the lexicons propose what is said in other words. On the dev gold all 209 pairs are among them, on a
 //! second series (industrial quality notices) all.
 
-use crate::features::Features;
 use crate::features::bag::Row;
+use crate::features::{Features, Unit};
 use crate::parameter::Parameter;
 use rayon::prelude::*;
 
@@ -31,6 +32,9 @@ pub struct Block {
 /// Partners a unit keeps in each other document while the series is small; 20 would lose 2 more of 209.
 const PARTNERS: usize = 40;
 
+/// Partners that the concepts of each lexicon propose in each other document while the series is small.
+const CONCEPT_PARTNERS: usize = 20;
+
 /// Documents in which a unit of a long series keeps partners: those that answer it best, beside its neighbours in
 /// time. A measure that stands in fifty yearly reports is tied to the likest of them, not to each: links grow with the
 /// clauses, not with clauses times documents.
@@ -54,6 +58,7 @@ const COMMON_UNITS: usize = 400;
 /// What shapes the candidates.
 pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("candidates.partners", PARTNERS as f64),
+    Parameter::new("candidates.concept-partners", CONCEPT_PARTNERS as f64),
     Parameter::new("candidates.documents", DOCUMENTS as f64),
     Parameter::new("candidates.least-partners", LEAST_PARTNERS as f64),
     Parameter::new("candidates.floor", FLOOR as f64),
@@ -68,20 +73,30 @@ pub const PARAMETERS: &[Parameter] = &[
 /// Proportional to the postings that rare bigrams share; capped per bigram, so near-linear in the text.
 pub fn generate(features: &Features) -> Candidates {
     let limits = Limits::of(features);
-    let index = Index::new(features, limits.common);
-    let mut pairs: Vec<(u32, u32)> = (0..features.units.len())
-        .into_par_iter()
-        .map_init(
-            || Scores::new(features.units.len()),
-            |scores, unit| partners(features, &index, unit, scores, limits),
-        )
-        .flatten_iter()
-        .collect();
+    let mut pairs = channel(features, |unit| &unit.bigrams_in_context, limits);
+    if let Some(limits) = limits.of_concepts() {
+        pairs.extend(channel(features, |unit| &unit.concepts.row, limits));
+        pairs.extend(channel(features, |unit| &unit.codebook.row, limits));
+    }
     pairs.par_sort_unstable();
     pairs.dedup();
     Candidates {
         blocks: blocks(features, &pairs),
     }
+}
+
+/// The pairs that one kind of feature proposes.
+fn channel(features: &Features, row: fn(&Unit) -> &Row, limits: Limits) -> Vec<(u32, u32)> {
+    let index = Index::new(features, row, limits.common);
+    let units = (0..features.units.len()).into_par_iter();
+    let found = units.map_init(
+        || Scores::new(features.units.len()),
+        |scores, unit| {
+            scores.add(&index, row(&features.units[unit]));
+            partners(features, unit, scores, limits)
+        },
+    );
+    found.flatten_iter().collect()
 }
 
 /// What a run of this size can afford.
@@ -94,6 +109,14 @@ struct Limits {
 }
 
 impl Limits {
+    /// The same for the proposals of concepts, which a long series does without.
+    fn of_concepts(self) -> Option<Self> {
+        (self.documents == usize::MAX).then_some(Self {
+            partners: CONCEPT_PARTNERS,
+            ..self
+        })
+    }
+
     fn of(features: &Features) -> Self {
         let units = features.units.len();
         if units <= SMALL_SERIES_UNITS {
@@ -114,17 +137,21 @@ impl Limits {
     }
 }
 
-/// Postings of the bigrams that are rare enough to propose.
+/// Postings of the features that are rare enough to propose.
 struct Index {
     starts: Vec<usize>,
     postings: Vec<(u32, f32)>,
 }
 
 impl Index {
-    fn new(features: &Features, common: usize) -> Self {
-        let rows = || features.units.iter().map(|u| &u.bigrams_in_context);
-        let mut counts = vec![0_usize; features.bigram_weights.len()];
-        rows().flatten().for_each(|(bigram, _)| counts[*bigram as usize] += 1);
+    fn new(features: &Features, row: fn(&Unit) -> &Row, common: usize) -> Self {
+        let rows = || features.units.iter().map(row);
+        let largest = rows()
+            .filter_map(|row| row.last())
+            .map(|last| last.0 as usize + 1)
+            .max();
+        let mut counts = vec![0_usize; largest.unwrap_or(0)];
+        rows().flatten().for_each(|(feature, _)| counts[*feature as usize] += 1);
         let mut starts = Vec::with_capacity(counts.len() + 1);
         starts.push(0);
         for &count in &counts {
@@ -133,9 +160,9 @@ impl Index {
         let mut next = starts.clone();
         let mut postings = vec![(0, 0.0); starts[counts.len()]];
         for (unit, row) in rows().enumerate() {
-            for &(bigram, weight) in row {
-                if counts[bigram as usize] <= common {
-                    let at = &mut next[bigram as usize];
+            for &(feature, weight) in row {
+                if counts[feature as usize] <= common {
+                    let at = &mut next[feature as usize];
                     postings[*at] = (narrow(unit), weight);
                     *at += 1;
                 }
@@ -144,8 +171,8 @@ impl Index {
         Self { starts, postings }
     }
 
-    fn of(&self, bigram: u32) -> &[(u32, f32)] {
-        &self.postings[self.starts[bigram as usize]..self.starts[bigram as usize + 1]]
+    fn of(&self, feature: u32) -> &[(u32, f32)] {
+        &self.postings[self.starts[feature as usize]..self.starts[feature as usize + 1]]
     }
 }
 
@@ -164,8 +191,8 @@ impl Scores {
     }
 
     fn add(&mut self, index: &Index, row: &Row) {
-        for &(bigram, weight) in row {
-            for &(other, theirs) in index.of(bigram) {
+        for &(feature, weight) in row {
+            for &(other, theirs) in index.of(feature) {
                 let value = &mut self.values[other as usize];
                 if *value == 0.0 {
                     self.touched.push(other);
@@ -180,8 +207,8 @@ impl Scores {
     }
 }
 
-fn partners(features: &Features, index: &Index, unit: usize, scores: &mut Scores, limits: Limits) -> Vec<(u32, u32)> {
-    scores.add(index, &features.units[unit].bigrams_in_context);
+/// The best partners of a unit by the accumulated scores, which are cleared.
+fn partners(features: &Features, unit: usize, scores: &mut Scores, limits: Limits) -> Vec<(u32, u32)> {
     let document = |unit: u32| features.units[unit as usize].at.document;
     let own = document(narrow(unit));
     let mut found: Vec<u32> = scores

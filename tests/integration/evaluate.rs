@@ -42,6 +42,29 @@ fn the_gold_of_the_series_holds_its_record() {
     }
 }
 
+/// A researcher begins a codebook with a few concepts: what it does not name must fare as it did without one.
+#[test]
+fn a_codebook_of_a_few_concepts_does_no_harm() {
+    let series = root().join("corpus/hangzhou-ip");
+    let gold = gold(&series.join("gold.json"));
+    let mut corpus = corpus::load(std::slice::from_ref(&series)).expect("the series can be read");
+    let whole = corpus.lexicon.take().expect("it has a codebook");
+    let f1 = |corpus: &corpus::Corpus| evaluate(&gold, &predicted(corpus)).links.f1();
+    let without = f1(&corpus);
+    let concepts: Vec<&str> = whole.text.split("[[concept]]").skip(1).collect();
+    for few in [4, 24] {
+        let part = concepts.iter().step_by(concepts.len() / few).take(few);
+        corpus.lexicon = Some(corpus::SideFile {
+            path: whole.path.clone(),
+            text: part.map(|concept| format!("[[concept]]{concept}")).collect(),
+        });
+        let with = f1(&corpus);
+        assert!(with > without - 0.03, "{few} concepts: {with:.3}, without {without:.3}");
+    }
+    corpus.lexicon = Some(whole);
+    assert!(f1(&corpus) > without + 0.03, "the whole codebook helps");
+}
+
 #[test]
 fn agrees_with_the_script_on_the_series() {
     let series = root().join("corpus/hangzhou-ip");
@@ -226,8 +249,11 @@ fn lineage(predictions: &Predictions) -> Value {
 }
 
 fn traced(inputs: &[PathBuf]) -> Predictions {
-    let corpus = corpus::load(inputs).expect("the series is readable");
-    Predictions::from_outcome(&pipeline::run(&corpus))
+    predicted(&corpus::load(inputs).expect("the series is readable"))
+}
+
+fn predicted(corpus: &corpus::Corpus) -> Predictions {
+    Predictions::from_outcome(&pipeline::run(corpus))
 }
 
 fn gold(path: &Path) -> Gold {

@@ -127,10 +127,17 @@ fn patent_insurance_grows_from_a_trial_to_named_policies() {
 fn technical_investigators_begin_in_2020() {
     let measure = story(&[
         ("2020", "落实专业型人民陪审员制度和技术调查官制度"),
-        ("2022", "技术调查官制度"),
         ("2025", "建立知识产权技术调查官聘任"),
     ]);
-    assert_eq!(years(measure), ["2020", "2022", "2025"]);
+    // The district names volunteers and investigators in one breath: either lineage may hold its clause, the links stand.
+    let both = clause("2022", "技术调查官制度");
+    for other in list(measure, "clauses").iter().filter(|c| *c != both) {
+        let linked = |link: &&Value| {
+            let ends = [&link["old"], &link["new"]];
+            link["relation"] == "same" && ends.contains(&other) && ends.iter().any(|end| **end == both)
+        };
+        assert_eq!(list(&JSON, "links").iter().filter(linked).count(), 1, "{other} {both}");
+    }
     assert_eq!(events(measure, CITY), [("new", "2020"), ("modified", "2025")]);
     assert_eq!(string(fate(measure, CITY), "kind"), "carried");
 }
