@@ -41,7 +41,7 @@ pub fn parameters() -> impl Iterator<Item = Parameter> {
     .copied()
 }
 
-/// The texts built into the program that shape a result; the vectors have [`vectors::BUILT_IN_SHA256`].
+/// The texts built into the program that shape a result; the vectors have [`crate::vectors::BUILT_IN_SHA256`].
 pub const BUILT_IN: [(&str, &str); 3] = [
     ("scorer", scorer::BUILT_IN),
     ("lexicon", lexicon::BUILT_IN),
