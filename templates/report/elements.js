@@ -1,4 +1,12 @@
-const D = JSON.parse(document.getElementById('data').textContent);
+/* The data: JSON, or compressed JSON in a long series (src/render/html/carry.rs). */
+const held = document.getElementById('data'), packed = held.dataset.packed;
+if (packed && !window.DecompressionStream) { document.getElementById('stale').hidden = false; document.documentElement.classList.remove('live'); return; }
+function unpack() {
+  const coded = atob(held.textContent), bytes = new Uint8Array(coded.length);
+  for (let i = 0; i < coded.length; i++) bytes[i] = coded.charCodeAt(i);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream(packed))).json();
+}
+const D = packed ? await unpack() : JSON.parse(held.textContent);
 const $ = id => document.getElementById(id), root = document.documentElement;
 const isZh = () => root.lang !== 'en', say = (zh, en) => isZh() ? zh : en;
 

@@ -17,4 +17,6 @@ addEventListener('beforeprint', () => {
   while (drawn < rows.length && !$('v-measures').hidden) draw(); unfinished.forEach(finish => finish()); document.querySelectorAll('.view:not([hidden]) details:not([open])').forEach(d => { if (!d.matches('.screen') && !d.querySelector('.sigs')) { d.open = true; d.dataset.opened = '1'; } }); });
 addEventListener('afterprint', () => document.querySelectorAll('details[data-opened]').forEach(d => { d.open = false; delete d.dataset.opened; }));
 $('skip').onclick = e => { e.preventDefault(); $('main').focus(); };
+root.dataset.ready = '1';
 relabel(); go();
+performance.mark('ready');

@@ -1,9 +1,9 @@
-// Writes a made-up series of policy documents with about 2,000 measures: node series.mjs FOLDER [MEASURES] [DOCUMENTS]
-// Every measure is made of seven words of its own, so that the aligner can tell them apart; each stands in up to three
-// neighbouring documents, now and then with a word changed. The same arguments give the same bytes.
+// Writes a made-up series of policy documents: node series.mjs FOLDER [MEASURES] [DOCUMENTS] [STAY] [WORDS]
+// Every measure is made of WORDS (7) words of its own, so that the aligner can tell them apart; each stands in up to
+// STAY (3) neighbouring documents, now and then with a word changed. The same arguments give the same bytes.
 import { mkdirSync, writeFileSync } from 'node:fs';
 
-const [folder, measures = '2000', documents = '8'] = process.argv.slice(2);
+const [folder, measures = '2000', documents = '8', stay = '3', words = '7'] = process.argv.slice(2);
 const verbs = ['建立', '完善', '推进', '建设', '健全', '扩大'];
 const word = () => String.fromCharCode(0x4e00 + next(6000), 0x4e00 + next(6000));
 const numerals = '一二三四五六七八九十'.split('');
@@ -14,10 +14,10 @@ const next = n => { seed = (seed * 48271) % 2147483647; return seed % n; };
 const count = Number(measures), years = Number(documents);
 const texts = Array.from({ length: years }, () => []);
 for (let i = 0; i < count; i++) {
-  const own = Array.from({ length: 7 }, word), first = next(years), stays = 1 + next(3);
+  const own = Array.from({ length: Number(words) }, word), first = next(years), stays = 1 + next(Number(stay));
   for (let d = first; d < Math.min(years, first + stays); d++) {
-    texts[d].push(`${verbs[(i + d) % verbs.length]}${own.slice(0, 3).join('')}，${own.slice(3, 5).join('')}${own[5]}${own[6]}。`);
-    if (next(3)) own[next(7)] = word();
+    texts[d].push(`${verbs[(i + d) % verbs.length]}${own.slice(0, 3).join('')}，${own.slice(3).join('')}。`);
+    if (next(3)) own[next(own.length)] = word();
   }
 }
 mkdirSync(folder, { recursive: true });

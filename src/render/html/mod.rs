@@ -2,6 +2,7 @@
 //! (`templates/report/*.js`) only shows what the embedded data holds.
 
 mod alluvial;
+mod carry;
 mod chapters;
 mod compose;
 mod data;
@@ -42,7 +43,7 @@ pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
         figures,
         found: figures::findings(view, &texts),
         plain: plain::tables(view, &texts, PLAIN_ROWS),
-        data: escape::script_json(&data::data(view, &texts, &picture).to_string()),
+        data: carry::carry(&data::data(view, &texts, &picture).to_string()),
         picture,
         css: parts::STYLE,
         script: parts::SCRIPT,
@@ -62,7 +63,7 @@ struct Page<'a> {
     figures: Vec<Figures>,
     found: figures::Findings,
     plain: Option<Vec<plain::Table>>,
-    data: String,
+    data: carry::Carried,
     picture: Picture,
     css: &'static str,
     script: &'static str,

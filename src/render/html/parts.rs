@@ -15,9 +15,9 @@ pub(super) const STYLE: &str = concat!(
     include_str!("../../../templates/report/print.css"),
 );
 
-/// The script: one closure, strict, no globals.
+/// The script: one closure, strict, no globals; it waits for nothing but data that must be unpacked.
 pub(super) const SCRIPT: &str = concat!(
-    "(() => {\n'use strict';\n",
+    "(async () => {\n'use strict';\n",
     include_str!("../../../templates/report/elements.js"),
     include_str!("../../../templates/report/words.js"),
     include_str!("../../../templates/report/data.js"),
