@@ -1,10 +1,11 @@
 //! What a person should look at, and in which order: one clause with its likeliest partners a screen.
 //!
-//! Knows links and refusals, not texts.
+//! Knows links, refusals and which clauses count as measures, not texts.
 
 use crate::align::{Alignment, Relation};
 use crate::ids::ClauseRef;
-use std::collections::BTreeMap;
+use crate::lineage::{Lane, Lineage};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Candidates shown for each other document, beside the links; recall hardly grows beyond ten.
 pub const SHOWN: usize = 10;
@@ -33,7 +34,8 @@ pub struct Partner {
 
 /// The screens of a series, most doubtful first; ties go to the clause that stands earlier.
 ///
-/// A clause without any link or candidate has no screen.
+/// Only clauses that are counted as measures are shown: headings, titles and the like change no result. A clause without
+/// any link or candidate has no screen.
 ///
 /// # Method
 /// Uncertainty sampling over screens (Lewis & Gale 1994), a screen's doubt being the sum of its pairs' variances.
@@ -43,11 +45,14 @@ pub struct Partner {
 ///
 /// ```
 /// use yange::{align::Alignment, review};
-/// assert!(review::screens(&Alignment::default()).is_empty());
+/// assert!(review::screens(&Alignment::default(), &[]).is_empty());
 /// ```
-pub fn screens(alignment: &Alignment) -> Vec<Screen> {
+pub fn screens(alignment: &Alignment, lineages: &[Lineage]) -> Vec<Screen> {
+    let measures = lineages.iter().filter(|l| l.lane == Lane::Measures);
+    let counted: BTreeSet<ClauseRef> = measures.flat_map(|l| l.clauses.iter().copied()).collect();
+    let counts = |a, b| counted.contains(&a) && counted.contains(&b);
     let mut shown: BTreeMap<ClauseRef, BTreeMap<ClauseRef, Partner>> = BTreeMap::new();
-    for link in &alignment.links {
+    for link in alignment.links.iter().filter(|l| counts(l.old, l.new)) {
         for (clause, other) in [(link.old, link.new), (link.new, link.old)] {
             let partner = Partner {
                 clause: other,
@@ -57,7 +62,7 @@ pub fn screens(alignment: &Alignment) -> Vec<Screen> {
             shown.entry(clause).or_default().insert(other, partner);
         }
     }
-    for refusal in &alignment.refused {
+    for refusal in alignment.refused.iter().filter(|r| counts(r.clause, r.candidate)) {
         let partner = Partner {
             clause: refusal.candidate,
             probability: refusal.probability,
@@ -98,6 +103,7 @@ fn screen(clause: ClauseRef, partners: BTreeMap<ClauseRef, Partner>) -> Screen {
 mod tests {
     use super::*;
     use crate::align::{Refusal, RefusalReason};
+    use crate::ids::LineageId;
 
     fn at(document: usize, clause: usize) -> ClauseRef {
         ClauseRef::new(document, clause)
@@ -112,12 +118,24 @@ mod tests {
         }
     }
 
+    fn measure(clauses: Vec<ClauseRef>) -> Lineage {
+        Lineage {
+            id: LineageId::new("1"),
+            name: String::new(),
+            lane: Lane::Measures,
+            clauses,
+            derivations: Vec::new(),
+        }
+    }
+
     fn check(refused: Vec<Refusal>, expect: &[(ClauseRef, &[ClauseRef])]) {
         let alignment = Alignment {
             refused,
             ..Alignment::default()
         };
-        let got: Vec<(ClauseRef, Vec<ClauseRef>)> = screens(&alignment)
+        let all = alignment.refused.iter().flat_map(|r| [r.clause, r.candidate]);
+        let counted = [measure(all.collect())];
+        let got: Vec<(ClauseRef, Vec<ClauseRef>)> = screens(&alignment, &counted)
             .into_iter()
             .map(|s| (s.clause, s.partners.iter().map(|p| p.clause).collect()))
             .collect();

@@ -199,7 +199,7 @@ impl<'a> Teller<'a> {
         let note = (origin.document_index() != to).then(|| {
             let id = &self.evidence.series.documents[origin.document_index()].id;
             Bilingual::new(
-                format!("本轨道首次出现；对应条款最早见于 {id}"),
+                format!("本序列首次出现；对应条款最早见于 {id}"),
                 format!("first in this track; a corresponding clause stands in {id} already"),
             )
         });

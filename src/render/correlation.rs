@@ -152,7 +152,7 @@ impl Page<'_> {
         }
         let lines = clauses.iter().flat_map(|&at| {
             let clause = &self.view.documents[at.0].clauses[at.1];
-            let text = self.texts.extent(at);
+            let text = self.texts.alone(at);
             let mut lines = wrap(&format!("[{}]", clause.id), CELL_WIDTH);
             lines.extend(wrap(text.trim(), CELL_WIDTH));
             lines

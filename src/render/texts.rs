@@ -50,6 +50,13 @@ impl<'v> Texts<'v> {
         self.slice(at.0, self.extents[at.0][at.1])
     }
 
+    /// What a clause says where each of its parts is shown as well: an article or a sentence whole, a heading alone.
+    pub(super) fn alone(&self, at: At) -> String {
+        let clause = &self.view.documents[at.0].clauses[at.1];
+        let whole = matches!(clause.form.as_str(), "article" | "sentence") || clause.text.trim().is_empty();
+        if whole { self.extent(at) } else { clause.text.clone() }
+    }
+
     /// Where own text and descendants stand.
     pub(super) fn extent_span(&self, at: At) -> SpanView {
         self.extents[at.0][at.1]

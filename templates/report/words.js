@@ -15,4 +15,4 @@ const WORD = {
 };
 const word = k => WORD[k] || (KIND[k] ? KIND[k].slice(1, 3) : [k, k]);
 const chip = (kind, more) => { const k = KIND[kind] || ['·', kind, kind, '·']; return h('span.chip.' + kind, null, h('b', { 'aria-hidden': 'true' }, T(k[0], k[3] || '·')), T(k[1], k[2]), more); };
-const pct = p => Math.round(p * 100) + ' %';
+const pct = p => Math.round(p * 100) + '%';

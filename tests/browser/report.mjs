@@ -1,6 +1,8 @@
 // Drives a report opened from disk; every check names what a reader would miss. Exit 1 on the first list of failures.
 import { readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { keyboard } from './keyboard.mjs';
+import { questions } from './questions.mjs';
 import { review } from './review.mjs';
 import { chromium } from 'playwright-core';
 
@@ -165,22 +167,11 @@ for (const colorScheme of ['light', 'dark']) for (const width of [1440, 390]) fo
   await page.context().close();
 }
 
-// the four questions of a first-time reader: from a cold start, by what is on the page
-const cold = await open(report);
-await cold.fill('#ask-q', term); await cold.keyboard.press('Enter');
-check('what became of it? one word and Enter', await appears(cold, '#mt .name, #bio .life'));
-for (const [what, link] of [['not found later', '.asks a[href*="last="]'], ['new', '.asks a[href*="first="]']]) {
-  await cold.goto(url(report) + '#/overview');
-  if (!(await cold.locator(link).count())) continue;
-  const said = Number(await cold.locator(link).first().locator('b').innerText());
-  await cold.locator(link).first().click();
-  await appears(cold, '#v-measures');
-  check(`${what}: one click, and the list is as long as was said`, (await count(cold)) === said, `${await count(cold)} of ${said}`);
-  check(`${what}: each says how sure`, (await cold.locator('#mt .sure').count()) > 0);
-}
-await cold.goto(url(report) + '#/overview');
-await cold.click('.asks a[href="#/figures"]');
-check('indicators: one click', await appears(cold, '#f-targets'));
+// the four questions of a first-time reader
+await questions(open, report, check, term);
+
+// through every view by keyboard alone
+await keyboard(open, report, check);
 
 // a reviewer's verdicts, and the file that they become
 await review(open, report, check);

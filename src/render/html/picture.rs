@@ -29,6 +29,9 @@ const MARGIN: f64 = 24.0;
 /// Length of the stub that marks a beginning or an end.
 const STUB: f64 = 20.0;
 
+/// Height of a stub from which its number is written on it.
+const NUMBERED: f64 = 14.0;
+
 /// Size of the labels.
 pub(super) const FONT: f64 = 12.5;
 
@@ -258,9 +261,16 @@ impl<'a> Drawing<'a> {
         };
         self.put(format_args!(
             "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{STUB}\" height=\"{height:.1}\"/>\
-             <path class=\"wall\" d=\"M{wall:.1} {top:.1}V{:.1}\"/></a>",
+             <path class=\"wall\" d=\"M{wall:.1} {top:.1}V{:.1}\"/>",
             place.bottom
         ));
+        if height >= NUMBERED {
+            let (x, y) = (x + STUB / 2.0, top + height / 2.0 + FONT * 0.34);
+            self.put(format_args!(
+                "<text aria-hidden=\"true\" class=\"lb st\" x=\"{x:.1}\" y=\"{y:.1}\">{count}</text>"
+            ));
+        }
+        self.svg.push_str("</a>");
     }
 
     fn stub_words(&self, class: &str, column: usize) -> (String, String) {

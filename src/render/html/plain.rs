@@ -55,7 +55,11 @@ pub(super) fn tables(view: &View, texts: &Texts, limit: usize) -> Option<Vec<Tab
 fn row(view: &View, texts: &Texts, row: &Row) -> PlainRow {
     let links: Vec<&LinkView> = row.links.iter().map(|&l| &view.links[l]).collect();
     let diff = match (links.as_slice(), row.old.len(), row.new.len()) {
-        ([link], 1, 1) if link.change.kept_share >= DIFF_SHARE => Some(*link),
+        ([link], 1, 1)
+            if link.change.kept_share >= DIFF_SHARE && texts.alone(row.old[0]) == texts.extent(row.old[0]) =>
+        {
+            Some(*link)
+        }
         _ => None,
     };
     let kind = match (row.old.len(), row.new.len()) {
@@ -82,7 +86,7 @@ fn side(view: &View, texts: &Texts, clauses: &[At], diff: Option<&LinkView>, op:
         let id = show(&view.documents[at.0].clauses[at.1].id).0;
         let text = match diff {
             Some(link) => marked(texts, at.0, link, op),
-            None => show(texts.extent(at).trim()).0,
+            None => show(texts.alone(at).trim()).0,
         };
         out.push_str(&format!("<p><small>{id}</small> {text}</p>"));
     }

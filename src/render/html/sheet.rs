@@ -54,7 +54,7 @@ impl Block {
 /// the smallest chapters of the most divided document become one block, until there are not.
 ///
 /// # Complexity
-/// `O(chapters * threads * columns)` where chapters must be joined, else `O(threads * columns)`.
+/// `O(threads * columns * log chapters)`, up to the logarithms of the maps.
 pub(super) fn sheet(columns: &[usize], threads: &[Thread], chapters: &Chapters, limit: usize) -> Sheet {
     let paths: Vec<Path> = threads.iter().filter_map(|t| path(columns, t, chapters)).collect();
     let groups = group(columns, &paths, chapters, limit);
@@ -89,52 +89,54 @@ fn path(columns: &[usize], thread: &Thread, chapters: &Chapters) -> Option<Path>
 type Groups = BTreeMap<usize, usize>;
 
 /// Joins chapters until no more than `limit` flows are left, or every document is one block.
+///
+/// A join never makes more flows, so that the number of joins can be searched for by halves.
 fn group(columns: &[usize], paths: &[Path], chapters: &Chapters, limit: usize) -> Groups {
+    let ranks = ranks(columns, paths, chapters);
+    let (mut few, mut enough) = (0, ranks.iter().map(|r| r.len().saturating_sub(1)).sum());
+    while few < enough {
+        let half = few + (enough - few) / 2;
+        if flows(paths, &joined(&ranks, half)) > limit {
+            few = half + 1;
+        } else {
+            enough = half;
+        }
+    }
+    joined(&ranks, few)
+}
+
+/// The chapters of each column, lightest first; ties go to the one that stands later.
+fn ranks(columns: &[usize], paths: &[Path], chapters: &Chapters) -> Vec<Vec<usize>> {
     let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
     for chapter in paths.iter().flat_map(|p| p.chapters.iter().flatten()) {
         *weights.entry(*chapter).or_default() += 1;
     }
-    let mut groups: Groups = weights.keys().map(|&c| (c, c)).collect();
-    while flows(paths, &groups) > limit {
-        let blocks = |d: &usize| {
-            let all: BTreeSet<usize> = members(&groups, chapters, *d).into_iter().map(|(_, g)| g).collect();
-            all.len()
-        };
-        let Some(&document) = columns
-            .iter()
-            .max_by_key(|&d| (blocks(d), *d))
-            .filter(|&d| blocks(d) > 1)
-        else {
-            break;
-        };
-        let members = members(&groups, chapters, document);
-        join_smallest(&mut groups, &weights, members);
-    }
-    groups
+    let of = |&d: &usize| {
+        let here = weights.keys().copied().filter(|&c| chapters.all[c].document == d);
+        let mut all: Vec<usize> = here.collect();
+        all.sort_by_key(|c| (weights[c], Reverse(*c)));
+        all
+    };
+    columns.iter().map(of).collect()
 }
 
-fn members(groups: &Groups, chapters: &Chapters, document: usize) -> Vec<(usize, usize)> {
-    let here = groups.iter().filter(|(c, _)| chapters.all[**c].document == document);
-    here.map(|(&c, &g)| (c, g)).collect()
-}
-
-/// Joins the two lightest chapters, or the lightest one and the block of those joined before.
-fn join_smallest(groups: &mut Groups, weights: &BTreeMap<usize, usize>, members: Vec<(usize, usize)>) {
-    let mut sizes: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for (chapter, group) in &members {
-        let size = sizes.entry(*group).or_default();
-        *size = (size.0 + weights[chapter], size.1 + 1);
-    }
-    let mut order: Vec<usize> = sizes.keys().copied().collect();
-    order.sort_by_key(|g| (sizes[g].1 == 1, sizes[g].0, Reverse(*g)));
-    if let [a, b, ..] = order[..] {
-        let least = a.min(b);
-        for (chapter, group) in members {
-            if group == a || group == b {
-                groups.insert(chapter, least);
-            }
+/// The groups after so many joins, each in the document that is then most divided (ties: the later), of its lightest
+/// chapter and those joined before.
+fn joined(ranks: &[Vec<usize>], joins: usize) -> Groups {
+    let mut blocks: Vec<usize> = ranks.iter().map(Vec::len).collect();
+    for _ in 0..joins {
+        if let Some(most) = (0..blocks.len()).max_by_key(|&i| (blocks[i], i)) {
+            blocks[most] = blocks[most].saturating_sub(1);
         }
     }
+    let mut groups = Groups::new();
+    for (ranks, blocks) in ranks.iter().zip(blocks) {
+        let (together, apart) = ranks.split_at((ranks.len() - blocks + 1).min(ranks.len()));
+        let least = together.iter().min().copied().unwrap_or_default();
+        groups.extend(together.iter().map(|&c| (c, least)));
+        groups.extend(apart.iter().map(|&c| (c, c)));
+    }
+    groups
 }
 
 /// Pairs of joined blocks in neighbouring columns.

@@ -72,9 +72,9 @@ pub(super) fn lead(view: &View, threads: &[Thread], figures: &[Figures]) -> Bili
             all.zh, first.measures, first.ended, last.measures, last.carried, last.new
         ),
         format!(
-            "{} Of the {} in the earliest, {old}, {kept} ({kept_share} %) answer to something in a later document; {} are \
-             not found again. Of the {} in the newest, {new}, {} ({carried} %) answer to earlier measures, {en_same}; {} \
-             ({fresh} %) are said for the first time in the series.",
+            "{} Of the {} in the earliest, {old}, {kept} ({kept_share}%) answer to something in a later document; {} are \
+             not found again. Of the {} in the newest, {new}, {} ({carried}%) answer to earlier measures, {en_same}; {} \
+             ({fresh}%) are said for the first time in the series.",
             all.en,
             measures(first.measures),
             first.ended,
@@ -96,17 +96,17 @@ fn whole(view: &View, threads: &[Thread]) -> Bilingual {
         threads.iter().filter(|t| documents(t) >= least).count()
     };
     let (all, documents) = (threads.len(), view.documents.len());
-    let mut zh = format!("{documents} 份文件合计提出 {all} 项措施");
+    let mut zh = format!("{documents} 份文件合计提出 {all} 条措施");
     let mut en = format!("{documents} documents hold {} between them", measures(all));
     if documents > 1 {
         let more = count(2);
         let share = percent(more, all);
         zh.push_str(&format!(
-            "，其中 {more} 项（{share}%）见于两份以上文件，{} 项贯穿全部文件",
+            "，其中 {more} 条（{share}%）见于两份以上文件，{} 条贯穿全部文件",
             count(documents)
         ));
         en.push_str(&format!(
-            "; {more} of them ({share} %) stand in two documents or more, {} in all of them",
+            "; {more} of them ({share}%) stand in two documents or more, {} in all of them",
             count(documents)
         ));
     }
@@ -134,7 +134,7 @@ fn sentence(view: &View, figures: &[Figures], document: usize) -> Bilingual {
             f.carried, f.unchanged, f.new
         ));
         en.push_str(&format!(
-            ": {} ({share} %) answer to measures of earlier documents, {} of them word for word; {} ({rest} %) are said \
+            ": {} ({share}%) answer to measures of earlier documents, {} of them word for word; {} ({rest}%) are said \
              for the first time in the series",
             f.carried, f.unchanged, f.new
         ));

@@ -94,7 +94,7 @@ impl Builder<'_> {
     pub(super) fn screens(&self) -> Vec<ScreenView> {
         let (documents, trees) = (&self.outcome.documents, &self.outcome.trees);
         let anchors = Anchors::new(documents, trees);
-        let screens = review::screens(&self.outcome.alignment);
+        let screens = review::screens(&self.outcome.alignment, &self.outcome.lineages.lineages);
         screens.par_iter().map(|s| self.screen(s, &anchors)).collect()
     }
 

@@ -12,6 +12,7 @@ pub(super) use presence::Grid;
 pub(super) use rates::{Composition, RateRow};
 
 use super::escape::attribute;
+use crate::lang::Bilingual;
 use crate::render::texts::Texts;
 use crate::render::view::View;
 
@@ -19,6 +20,8 @@ use crate::render::view::View;
 pub(super) struct Findings {
     /// Indicators with more than one figure, each as a small chart.
     pub(super) multiples: Vec<Multiple>,
+    /// How many of them rose, in a sentence.
+    pub(super) answer: Bilingual,
     /// Every figure, in time and reading order.
     pub(super) figures: Vec<Figure>,
     /// Agencies by document.
@@ -37,8 +40,10 @@ pub(super) struct Findings {
 
 /// Gathers and draws.
 pub(super) fn findings(view: &View, texts: &Texts) -> Findings {
+    let multiples = multiples::multiples(view, texts);
     Findings {
-        multiples: multiples::multiples(view, texts),
+        answer: multiples::answer(&multiples),
+        multiples,
         figures: multiples::figures(view, texts),
         agencies: presence::agencies(view, texts),
         programmes: presence::programmes(view, texts),

@@ -25,6 +25,8 @@ pub(in crate::render::html) struct Multiple {
     pub(in crate::render::html) unit: String,
     /// `up`, `down`, `level` or `none` where nothing can be compared.
     pub(in crate::render::html) trend: &'static str,
+    /// Whether the last number is higher than the first, comparable or not.
+    pub(in crate::render::html) is_higher: bool,
     /// The chart.
     pub(in crate::render::html) svg: String,
     /// Its figures.
@@ -58,6 +60,34 @@ pub(super) fn multiples(view: &View, texts: &Texts) -> Vec<Multiple> {
     let mut all: Vec<Multiple> = many.map(|i| multiple(view, texts, i)).collect();
     all.sort_by_key(|m| ["up", "down", "level", "none"].iter().position(|t| *t == m.trend));
     all
+}
+
+/// The answer in a sentence: how many rose, fell, stayed, and how many cannot be compared although the number is higher.
+pub(super) fn answer(multiples: &[Multiple]) -> Bilingual {
+    let count = |trend: &str| multiples.iter().filter(|m| m.trend == trend).count();
+    let [up, down, level, none] = ["up", "down", "level", "none"].map(count);
+    let higher = multiples.iter().filter(|m| m.trend == "none" && m.is_higher).count();
+    let names: Vec<&str> = multiples
+        .iter()
+        .filter(|m| m.trend == "up")
+        .map(|m| m.name.as_str())
+        .collect();
+    let (zh_names, en_names) = match names.as_slice() {
+        [] => (String::new(), String::new()),
+        names => (format!("（{}）", names.join("、")), format!(" ({})", names.join("、"))),
+    };
+    Bilingual::new(
+        format!(
+            "{} 个指标不止一次出现：可比且提高的 {up} 个{zh_names}，降低的 {down} 个，持平的 {level} 个；\
+             不可直接比较的 {none} 个，其中 {higher} 个数字变大。",
+            multiples.len()
+        ),
+        format!(
+            "{} indicators stand in the series more than once: {up} rose on a like basis{en_names}, {down} fell, {level} \
+             stayed; {none} cannot be compared, and in {higher} of these the number is higher.",
+            multiples.len()
+        ),
+    )
 }
 
 /// Every figure.
@@ -106,6 +136,10 @@ fn multiple(view: &View, texts: &Texts, indicator: &IndicatorView) -> Multiple {
         name: indicator.name.clone(),
         unit: indicator.unit.clone(),
         trend: trend(view, &indicator.comparisons),
+        is_higher: targets
+            .last()
+            .zip(targets.first())
+            .is_some_and(|(last, first)| last.value > first.value),
         svg: chart(view, texts, indicator),
         figures: targets.into_iter().map(|t| figure(view, texts, t)).collect(),
         notes,
