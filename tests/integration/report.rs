@@ -213,7 +213,11 @@ fn hostile_text_stays_text() {
     for mark in ['\u{202E}', '\u{202C}', '\u{2067}', '\u{2069}'] {
         assert!(!page.contains(mark), "{mark:?} would turn the page round");
     }
-    assert_eq!(page.matches("</script>").count(), 3, "the head's, the data's and the page's own");
+    assert_eq!(
+        page.matches("</script>").count(),
+        3,
+        "the head's, the data's and the page's own"
+    );
     let table = correlation::text(&view, Lang::Zh);
     assert!(!table.contains('\u{202E}') && !table.contains('\u{1b}'));
 }
