@@ -52,6 +52,77 @@ fn stages(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Decoding and segmenting on one thread: the shared texts where they are at hand, else the seeds again and again.
+fn reading(criterion: &mut Criterion) {
+    let alone = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .expect("a thread");
+    let (texts, folder) = real_texts();
+    let corpus = alone.install(|| corpus::load(&texts)).expect("readable");
+    let documents = document::parse(&corpus);
+    let mut group = group(criterion, "reading", bytes(&corpus));
+    group.sample_size(10);
+    group.bench_function("decode", |b| {
+        b.iter(|| alone.install(|| corpus::load(black_box(&texts))))
+    });
+    group.bench_function("document", |b| {
+        b.iter(|| alone.install(|| document::parse(black_box(&corpus))))
+    });
+    group.bench_function("segment", |b| {
+        b.iter(|| {
+            documents
+                .iter()
+                .map(segment::segment)
+                .map(|t| t.clauses.len())
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("decode and segment", |b| {
+        b.iter(|| {
+            let documents = alone.install(|| document::parse(&corpus::load(&texts).expect("readable")));
+            documents
+                .iter()
+                .map(segment::segment)
+                .map(|t| t.clauses.len())
+                .sum::<usize>()
+        });
+    });
+    group.finish();
+    drop(folder);
+}
+
+/// Every text below `../shared/texts`, or 200 copies of the seeds in a folder that is removed when it is dropped.
+fn real_texts() -> (Vec<PathBuf>, Option<tempfile::TempDir>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = Vec::new();
+    below(&root.join("../shared/texts"), &mut texts);
+    if !texts.is_empty() {
+        return (texts, None);
+    }
+    below(&root.join("seeds"), &mut texts);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let copies = (0..200).map(|n| {
+        let copy = folder.path().join(format!("{n}.txt"));
+        std::fs::copy(&texts[n % texts.len()], &copy).expect("copied");
+        copy
+    });
+    (copies.collect(), Some(folder))
+}
+
+fn below(folder: &Path, texts: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            below(&path, texts);
+        } else if path.extension().is_some_and(|e| e == "txt") {
+            texts.push(path);
+        }
+    }
+}
+
 /// The view and every format.
 fn renderers(criterion: &mut Criterion) {
     let corpus = seeds();
@@ -159,5 +230,5 @@ fn bytes(corpus: &Corpus) -> u64 {
     count as u64
 }
 
-criterion_group!(benches, stages, renderers, long, whole);
+criterion_group!(benches, stages, reading, renderers, long, whole);
 criterion_main!(benches);

@@ -1,6 +1,6 @@
 //! The lines at the top and the foot of a text: title, 文号, issuer, date of issue, draft marks.
 
-use super::printed;
+use super::{printed, report};
 use crate::date::Date;
 use crate::span::Span;
 use regex::Regex;
@@ -54,7 +54,9 @@ impl<'t> Front<'t> {
             .iter()
             .copied()
             .skip_while(|s| number_line(s.of(self.text)))
-            .take_while(|s| is_title(&s))
+            .enumerate()
+            .take_while(|(at, s)| is_title(&s) && !(*at > 0 && tells_report(s.of(self.text))))
+            .map(|(_, s)| s)
             .take(4)
             .collect();
         let (first, last) = (lines.first()?, lines.last()?);
@@ -84,11 +86,33 @@ impl<'t> Front<'t> {
             };
             (bare(line) == bare(place.of(line))).then_some((date, place.shifted(span.start)))
         };
-        self.foot.iter().rev().find_map(alone).or_else(|| self.passed())
+        let foot = self.foot.iter().rev().find_map(alone);
+        foot.or_else(|| self.passed()).or_else(|| self.delivered())
+    }
+
+    /// The date of the meeting that a report was given to, below its title.
+    fn delivered(&self) -> Option<(Date, Span)> {
+        self.below_title().find_map(|s| {
+            let (date, place) = report::occasion(s.of(self.text))?;
+            Some((date, place.shifted(s.start)))
+        })
+    }
+
+    /// The body for which a report was given, below its title: 国务院, 浙江省.
+    pub(super) fn speaks_for(&self) -> Option<(String, Span)> {
+        self.below_title().find_map(|s| {
+            let body = report::body_of_speaker(s.of(self.text))?.shifted(s.start);
+            (!body.is_empty()).then(|| (body.of(self.text).to_owned(), body))
+        })
+    }
+
+    fn below_title(&self) -> impl Iterator<Item = &Span> {
+        let top = self.top.iter().skip(1);
+        top.take_while(|s| !begins_text(s.of(self.text)))
     }
 
     fn passed(&self) -> Option<(Date, Span)> {
-        let notes = self.top.iter().skip(1).take_while(|s| !begins_text(s.of(self.text)));
+        let notes = self.below_title();
         let dates = notes.filter(|s| tells_passing(s.of(self.text))).flat_map(|s| {
             let dates = printed::dates(s.of(self.text));
             dates.into_iter().map(|(date, place)| (date, place.shifted(s.start)))
@@ -115,8 +139,7 @@ impl<'t> Front<'t> {
             Regex::new(r"[\p{Han}]{0,20}?(?:人民代表大会常务委员会|人民代表大会|国务院)")
                 .expect("the pattern is constant")
         });
-        let mut notes = self.top.iter().skip(1).take_while(|s| !begins_text(s.of(self.text)));
-        let note = notes.find(|s| tells_passing(s.of(self.text)))?;
+        let note = self.below_title().find(|s| tells_passing(s.of(self.text)))?;
         let line = note.of(self.text);
         let found = PATTERN.find(line)?;
         let name = strip_session(found.as_str());
@@ -202,6 +225,11 @@ pub(super) fn draft_word(name: &str) -> Option<&'static str> {
     ]
     .into_iter()
     .find(|word| name.contains(word))
+}
+
+/// Whether a line below a title tells when or by whom a report was given.
+fn tells_report(line: &str) -> bool {
+    report::occasion(line).is_some() || report::names_speaker(line)
 }
 
 fn is_title(line: &str) -> bool {

@@ -101,12 +101,16 @@ impl<'s> Reader<'s> {
             .or_else(|| self.front.signer().map(printed_fact))
             .or_else(|| self.front.legislator().map(printed_fact))
             .or_else(|| {
+                let speaks_for = self.front.speaks_for()?;
+                front::is_body(&speaks_for.0).then(|| printed_fact(speaks_for))
+            })
+            .or_else(|| {
                 let (body, _) = title.value.split_once("关于")?;
                 front::is_body(body).then(|| fact(body.to_owned(), narrowed(title.basis, 0, body.len())))
             })
     }
 
-    /// From the issuer, else the title, else the city that the text names most.
+    /// From the issuer, else the title, else who gave the report, else the city that the text names most.
     fn jurisdiction(
         &self,
         title: &Fact<String>,
@@ -117,11 +121,16 @@ impl<'s> Reader<'s> {
             let basis = narrowed(fact.basis, place.span.start, place.span.end);
             Some((place, basis))
         };
-        let found = issuer.and_then(from).or_else(|| from(title)).or_else(|| {
-            let place = place::most_named(&self.source.text)?;
-            let basis = Basis::Text(place.span);
-            Some((place, basis))
-        });
+        let spoken = || from(&printed_fact(self.front.speaks_for()?));
+        let found = issuer
+            .and_then(from)
+            .or_else(|| from(title))
+            .or_else(spoken)
+            .or_else(|| {
+                let place = place::most_named(&self.source.text)?;
+                let basis = Basis::Text(place.span);
+                Some((place, basis))
+            });
         let declared = &self.source.declared;
         let name = stated(&declared.jurisdiction)
             .or_else(|| found.as_ref().map(|(place, basis)| fact(place.name.clone(), *basis)));

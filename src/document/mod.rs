@@ -7,7 +7,10 @@ mod front;
 mod metadata;
 mod place;
 mod printed;
+mod report;
 mod validity;
+
+pub(crate) use report::names_speaker;
 
 use crate::corpus::{Corpus, Level, SourceFormat, Status};
 use crate::date::Date;

@@ -2,6 +2,9 @@
 
 use crate::corpus::Level;
 use crate::span::Span;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A territory with its level and the place that names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,14 +52,16 @@ pub(super) fn leading(name: &str) -> Option<Place> {
 /// # Complexity
 /// Linear in the length of `text`.
 pub(super) fn most_named(text: &str) -> Option<Place> {
-    let mut counts: std::collections::BTreeMap<&str, (usize, usize)> = std::collections::BTreeMap::new();
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CITIES.split_whitespace().collect());
+    let cities = &*KNOWN;
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (at, _) in text.match_indices('市') {
         let from = (0..5).fold(at, |from, _| {
             text[..from].char_indices().next_back().map_or(from, |(i, _)| i)
         });
         let city = text[from..at].char_indices().find_map(|(i, _)| {
             let name = &text[from + i..at];
-            CITIES.split_whitespace().any(|c| c == name).then_some(from + i)
+            cities.contains(name).then_some(from + i)
         });
         if let Some(start) = city {
             counts.entry(&text[start..at + '市'.len_utf8()]).or_insert((0, start)).0 += 1;

@@ -28,15 +28,17 @@ pub(super) fn from_groups(found: &regex::Captures<'_>, first: usize) -> Option<D
     Date::new(i32::try_from(part(0)?).ok()?, small(1), small(2))
 }
 
-/// The first period `2020—2022年` of `text`.
+/// The first period `2020—2022年` of `text`, in digits of either width.
 pub(super) fn period(text: &str) -> Option<((i32, i32), Span)> {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"((?:19|20)\d\d)\s*年?\s*(?:[-—–－―~～]+|至|到)\s*((?:19|20)\d\d)\s*年?")
-            .expect("the pattern is constant")
+        let year = "(?:19|20|１９|２０)[0-9０-９]{2}";
+        let pattern = format!(r"({year})\s*年?\s*(?:[-—–－―~～]+|至|到)\s*({year})\s*年?");
+        Regex::new(&pattern).expect("the pattern is constant")
     });
     PATTERN.captures_iter(text).find_map(|found| {
         let whole = found.get(0)?;
-        let (first, last) = (found[1].parse().ok()?, found[2].parse().ok()?);
+        let year = |part: &str| number(part).and_then(|n| i32::try_from(n).ok());
+        let (first, last) = (year(&found[1])?, year(&found[2])?);
         (first < last).then_some(((first, last), Span::new(whole.start(), whole.end())))
     })
 }
@@ -106,6 +108,7 @@ mod tests {
         check("计划（2020-2022年）", Some((2020, 2022)));
         check("（2022年-2025年）", Some((2022, 2025)));
         check("（2015—2020年）", Some((2015, 2020)));
+        check("（２０１１—２０１５年）", Some((2011, 2015)));
         check("2022年", None);
         check("2022-2020年", None);
         let alone = |text| period_alone(text).map(|(years, place)| (years, place.of(text)));

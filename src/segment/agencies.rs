@@ -28,10 +28,11 @@ pub(super) fn trailing(text: &str, span: Span) -> Vec<AgencyMention> {
 
 /// Whether a whole line is a department list: `责任单位：市科技局`.
 pub(super) fn labelled(text: &str) -> bool {
-    LABELS.iter().any(|(label, _)| {
-        text.strip_prefix(label)
-            .is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
-    })
+    text.starts_with(LABEL_STARTS)
+        && LABELS.iter().any(|(label, _)| {
+            text.strip_prefix(label)
+                .is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
+        })
 }
 
 const SQUARE: [char; 3] = ['[', '［', '【'];
@@ -61,6 +62,9 @@ const LABELS: [(&str, AgencyRole); 19] = [
     ("参与单位", AgencyRole::Support),
     ("配合", AgencyRole::Support),
 ];
+
+/// What the labels begin with: nearly every text is told apart by its first character.
+const LABEL_STARTS: [char; 10] = ['牵', '主', '组', '责', '实', '落', '负', '配', '协', '参'];
 
 /// Words after the names that tell the role: `市科技局牵头，市财政局配合`.
 const TAILS: [(&str, AgencyRole); 8] = [
@@ -274,6 +278,13 @@ mod tests {
             "责任单位：市科技局、市财政局",
             &[("市科技局", Responsible), ("市财政局", Responsible)],
         );
+    }
+
+    #[test]
+    fn every_label_is_found() {
+        for (label, _) in LABELS {
+            assert!(labelled(&format!("{label}：市科技局")), "{label}");
+        }
     }
 
     #[test]

@@ -28,10 +28,14 @@ pub(super) fn build(document: &Document) -> ClauseTree {
         text,
         lines: &lines,
         outline: &outline,
-        names: Names::new(document.id.as_str()),
+        document: document.id.as_str(),
+        names: Names::default(),
         numbering: Numbering::default(),
-        tree: ClauseTree::default(),
-        contexts: Vec::new(),
+        tree: ClauseTree {
+            clauses: Vec::with_capacity(text.len() / USUAL_CLAUSE),
+            diagnostics: Vec::new(),
+        },
+        contexts: Vec::with_capacity(text.len() / USUAL_CLAUSE),
         places: Vec::with_capacity(outline.blocks.len()),
         root: Container {
             node: None,
@@ -46,6 +50,9 @@ pub(super) fn build(document: &Document) -> ClauseTree {
     }
     builder.finish()
 }
+
+/// Bytes of text for each clause, to reserve room; 80 in the four seeds, 120 in the government work reports.
+const USUAL_CLAUSE: usize = 100;
 
 /// Text before the first numbered clause is the preamble, if there is such a clause at all.
 fn front_context(outline: &Outline) -> Context {
@@ -103,6 +110,8 @@ struct Builder<'t> {
     text: &'t str,
     lines: &'t [Line],
     outline: &'t Outline,
+    /// The document's id, which all ids begin with.
+    document: &'t str,
     names: Names,
     numbering: Numbering,
     tree: ClauseTree,
@@ -325,9 +334,9 @@ impl Builder<'_> {
         label: Option<(Span, Style)>,
         span: Span,
     ) -> usize {
-        let id = self
-            .names
-            .next(parent, label.map(|(label, style)| (label.of(self.text), style)));
+        let stem = parent.map_or(self.document, |p| self.tree.clauses[p].id.as_str());
+        let label_text = label.map(|(label, style)| (label.of(self.text), style));
+        let id = self.names.next((parent, stem), label_text);
         self.tree.clauses.push(Clause {
             id,
             parent,

@@ -1,6 +1,7 @@
 //! Lists within one paragraph: `下列情形：（一）…；（二）…。` `一是…；二是…。` `第一，…。第二，…。`
 
 use super::mark::{self, Mark, Style};
+use super::sentence;
 use crate::span::Span;
 
 /// An item of an inline list: its mark and the spans of label and text, in bytes of the paragraph.
@@ -40,20 +41,17 @@ fn follows(starts: &[(usize, Mark)], first: Mark) -> bool {
     starts.iter().any(|(_, m)| m.style == first.style && m.number == 2)
 }
 
+/// The enumerators at the beginning of the paragraph and behind its colons, semicolons and full stops.
 fn starts(text: &str) -> Vec<(usize, Mark)> {
-    let mut out = Vec::new();
-    let mut after_stop = true;
-    for (at, c) in text.char_indices() {
-        if after_stop && !c.is_whitespace() {
-            after_stop = false;
-            let mark = mark::at_line_start(&text[at..]).filter(|m| may_stand_inline(m.style));
-            out.extend(mark.map(|m| (at, m)));
-        }
-        if matches!(c, '：' | ':' | '；' | ';' | '。' | '！') {
-            after_stop = true;
-        }
-    }
-    out
+    let stops = sentence::marks(text).filter(|(_, c)| matches!(c, '：' | ':' | '；' | ';' | '。' | '！'));
+    let behind = stops.map(|(at, c)| at + c.len_utf8());
+    let begun = std::iter::once(0).chain(behind).map(|at| {
+        let rest = text[at..].trim_start();
+        (text.len() - rest.len(), mark::at_line_start(rest))
+    });
+    begun
+        .filter_map(|(at, mark)| Some((at, mark.filter(|m| may_stand_inline(m.style))?)))
+        .collect()
 }
 
 fn may_stand_inline(style: Style) -> bool {

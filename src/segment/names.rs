@@ -8,58 +8,26 @@ use rustc_hash::FxHashMap;
 ///
 /// A numbered clause is named by its number in one spelling (`(六）` and `（六）` are one, Arabic numbers keep their
 /// stop: `1.`), any other by its position among its parent's unnumbered children. Repeats get `~2`, `~3`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Names {
-    document: String,
-    ids: Vec<Given>,
+    /// Unnumbered children of the document and of each clause so far.
     root_children: u32,
+    children: Vec<u32>,
     used: FxHashMap<String, u32>,
 }
 
-#[derive(Debug)]
-struct Given {
-    id: String,
-    children: u32,
-}
-
 impl Names {
-    /// Begins a document.
-    pub(super) fn new(document: &str) -> Self {
-        Self {
-            document: document.to_owned(),
-            ids: Vec::new(),
-            root_children: 0,
-            used: FxHashMap::default(),
-        }
-    }
-
-    /// The id of the next clause, given its parent's index and its printed number.
-    pub(super) fn next(&mut self, parent: Option<usize>, label: Option<(&str, Style)>) -> ClauseId {
-        let id = match label {
-            Some((label, style)) => {
-                let id = format!("{}/{}", self.stem(parent), spell(label, style));
-                self.unique(id)
-            }
+    /// The id of the next clause, given its printed number and its parent's index and id, the document's for none.
+    pub(super) fn next(&mut self, (parent, stem): (Option<usize>, &str), label: Option<(&str, Style)>) -> ClauseId {
+        self.children.push(0);
+        ClauseId::new(match label {
+            Some((label, style)) => self.unique(format!("{stem}/{}", spell(label, style))),
             None => {
-                let count = self.count(parent);
-                format!("{}/{count}", self.stem(parent))
+                let count = parent.map_or(&mut self.root_children, |p| &mut self.children[p]);
+                *count += 1;
+                format!("{stem}/{count}")
             }
-        };
-        self.ids.push(Given {
-            id: id.clone(),
-            children: 0,
-        });
-        ClauseId::new(id)
-    }
-
-    fn stem(&self, parent: Option<usize>) -> &str {
-        parent.map_or(&self.document, |p| &self.ids[p].id)
-    }
-
-    fn count(&mut self, parent: Option<usize>) -> u32 {
-        let count = parent.map_or(&mut self.root_children, |p| &mut self.ids[p].children);
-        *count += 1;
-        *count
+        })
     }
 
     fn unique(&mut self, id: String) -> String {
@@ -100,8 +68,12 @@ mod tests {
 
     #[test]
     fn names_clauses() {
-        let mut names = Names::new("2020");
-        let mut check = |parent, label, expect: &str| assert_eq!(names.next(parent, label).as_str(), expect);
+        let (mut names, mut ids) = (Names::default(), Vec::<&str>::new());
+        let mut check = |parent: Option<usize>, label, expect: &'static str| {
+            let stem = parent.map_or("2020", |p| ids[p]);
+            assert_eq!(names.next((parent, stem), label).as_str(), expect);
+            ids.push(expect);
+        };
         check(None, None, "2020/1");
         check(None, Some(("二、", Style::Chinese)), "2020/二");
         check(Some(1), Some(("(六）", Style::ChineseParen)), "2020/二/（六）");

@@ -32,6 +32,9 @@ const SUBJECT: usize = 24;
 /// Linear in the length of `sentence`.
 pub(super) fn measures(sentence: &str) -> Vec<Span> {
     let pieces = pieces(sentence);
+    if pieces.len() < 2 {
+        return Vec::new();
+    }
     let mut starts = vec![0];
     let mut standing = 0;
     // The start of a phrase that leads what follows, seen after a measure was complete.
@@ -72,6 +75,9 @@ pub(super) fn measures(sentence: &str) -> Vec<Span> {
 
 /// The stretches between the commas that stand outside of all paired marks, commas included.
 fn pieces(sentence: &str) -> Vec<Span> {
+    if !sentence.contains(['，', ',']) {
+        return vec![Span::new(0, sentence.len())];
+    }
     let mut pairs = sentence::pairs(sentence).into_iter().peekable();
     let (mut out, mut start, mut skip_to) = (Vec::new(), 0, 0);
     for (at, c) in sentence::marks(sentence) {
@@ -198,15 +204,17 @@ fn is_carried(body: &str) -> bool {
 
 /// 各级财政要整合…: a subject, a modal verb, a verb of action.
 fn is_told(body: &str) -> bool {
-    let head = head(body);
-    ["要", "应", "应当", "须"].iter().any(|modal| {
-        head.match_indices(modal).any(|(at, _)| {
-            let around = &head[head[..at].char_indices().next_back().map_or(at, |(b, _)| b)..];
-            let other = verbs::NO_MODAL
-                .iter()
-                .any(|w| around.starts_with(w) || head[at..].starts_with(w));
-            !other && acts(&body[at + modal.len()..])
-        })
+    let (head, mut before) = (head(body), 0);
+    head.char_indices().any(|(at, c)| {
+        let around = std::mem::replace(&mut before, at);
+        let modal = match c {
+            '要' | '须' => c.len_utf8(),
+            '应' if head[at..].starts_with("应当") && acts(&body[at + "应当".len()..]) => "应当".len(),
+            '应' => c.len_utf8(),
+            _ => return false,
+        };
+        let noun = |from: usize| verbs::NO_MODAL.iter().any(|w| head[from..].starts_with(w));
+        !noun(around) && !noun(at) && acts(&body[at + modal..])
     })
 }
 

@@ -1,6 +1,7 @@
 //! What the words of a line show about its place in an official text: addressees, notes, speakers, annexes, closings.
 
 use super::line::{self, Line, LineEnd};
+use crate::document;
 
 /// What follows 附件 and its number, where the line begins so.
 pub(super) fn annex_rest(line: &str) -> Option<&str> {
@@ -55,33 +56,8 @@ pub(super) fn is_note(line: &Line, body: &str) -> bool {
 
 /// Who gave a report, below its title: `国务院总理　李克强`, `习　近　平`.
 pub(super) fn is_speaker(line: &Line, body: &str) -> bool {
-    let name = body
-        .rsplit_once(|c: char| c.is_whitespace())
-        .map_or("", |(_, name)| name);
-    let spread = body.split_whitespace().all(|p| p.chars().count() == 1)
-        && (2..=4).contains(&line::squeezed(body).chars().count());
-    let office = [
-        "总理",
-        "书记",
-        "主席",
-        "省长",
-        "市长",
-        "区长",
-        "县长",
-        "主任",
-        "委员长",
-        "部长",
-        "院长",
-        "检察长",
-    ];
-    let named = (2..=4).contains(&name.chars().count()) && office.iter().any(|o| body.contains(o));
-    line.end == LineEnd::Open
-        && line.is_short(LONGEST_SPEAKER)
-        && (named || (spread && body.contains(char::is_whitespace)))
+    line.end == LineEnd::Open && document::names_speaker(body)
 }
-
-/// Longest line that names who gave a report, in characters.
-const LONGEST_SPEAKER: usize = 24;
 
 /// `本意见自2016年1月11日起施行…` as a paragraph of its own.
 pub(super) fn is_closing(body: &str) -> bool {

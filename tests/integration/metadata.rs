@@ -171,3 +171,21 @@ fn notices_that_enclose_a_plan() {
     assert_eq!(replaced.len(), 1);
     assert_eq!(replaced[0].number.as_deref(), Some("杭政办〔2018〕3号"));
 }
+
+/// A report's title ends where the occasion and the speaker begin; these give its date, issuer and territory.
+#[test]
+fn reports_to_a_congress() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("report.txt");
+    let text = "政府工作报告\n——2021年3月5日在第十三届全国人民代表大会第四次会议上\n国务院总理李克强\n各位代表：\n\
+        现在，我代表国务院，向大会报告政府工作。\n一、2020年工作回顾\n过去一年，成就显著。\n";
+    std::fs::write(&file, text).expect("written");
+    let report = document::parse(&yange::corpus::load(&[file]).expect("readable")).remove(0);
+    let m = &report.metadata;
+    assert_eq!(m.title.value, "政府工作报告");
+    assert_eq!(value(&m.date), day("2021-03-05"));
+    assert_eq!(value(&m.issuer).as_deref(), Some("国务院"));
+    let issuer = m.issuer.as_ref().map(|f| f.basis).expect("it is printed");
+    assert_eq!(place(&report, issuer), "国务院");
+    assert_eq!(value(&m.level), Some(Level::Nation));
+}
