@@ -120,6 +120,19 @@ Examples:
   yange explain corpus/hangzhou-ip 2020/二/（一）/1 2025/二/（三）/1   between two: signals, shared phrases, runners-up
   yange explain --weights                                              the scorer's weights, what each signal means")]
     Explain(super::explain::ExplainArguments),
+    /// Finds measures by clause, fate, agency, words or topic
+    #[command(after_help = "\
+Examples:
+  yange query corpus/hangzhou-ip --fate dropped --in 2020    measures that are no longer found in 2020
+  yange query lineage.json --text 保险 --format markdown     measures that say 保险, as a Markdown table
+  yange query lineage.json --agency 市场监管 --topic 保护    conditions can be combined")]
+    Query(super::query::QueryArguments),
+    /// Tells the life of one measure: every wording in time order, and what changed
+    #[command(after_help = "\
+Examples:
+  yange biography 2016/二/（一）/5./1 corpus/hangzhou-ip                       by the id of a lineage or of a clause in it
+  yange biography 2016/二/（一）/5./1 lineage.json --format markdown > 专利.md  for a paper")]
+    Biography(super::biography::BiographyArguments),
     /// Tells how far the decisions of two coders agree, and lists where they differ
     #[command(after_help = "\
 Examples:

@@ -72,7 +72,8 @@ pub(crate) fn run(wanted: &ExplainArguments, terminal: &Terminal) -> anyhow::Res
     Ok(Verdict::Done)
 }
 
-fn no_such_clause(unknown: &UnknownClause) -> Failure {
+/// What to say of a clause id that the series does not hold.
+pub(super) fn no_such_clause(unknown: &UnknownClause) -> Failure {
     let UnknownClause { id, near } = unknown;
     let hint = if near.is_empty() {
         Bilingual::new(

@@ -6,6 +6,7 @@
 mod adjudicate;
 mod agreement;
 mod args;
+mod biography;
 mod chinese;
 mod compare;
 mod evaluate;
@@ -16,6 +17,7 @@ mod init;
 mod language;
 mod lexicon;
 mod problems;
+mod query;
 #[cfg(feature = "pdf")]
 mod read_pdf;
 mod segment;
@@ -71,6 +73,8 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
         Command::Train { what } => train::run(&what, &terminal),
         Command::Lexicon { what } => lexicon::run(&what, &terminal),
         Command::Explain(wanted) => explain::run(&wanted, &terminal),
+        Command::Query(wanted) => query::run(&wanted, &terminal),
+        Command::Biography(wanted) => biography::run(&wanted, &terminal),
         Command::Agreement(wanted) => agreement::run(&wanted, &terminal),
         Command::Adjudicate(wanted) => adjudicate::run(&wanted, &terminal),
     };

@@ -35,6 +35,43 @@ pub(crate) fn trace(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<T
     Ok(run(corpus, terminal))
 }
 
+/// Traces a series, or reads what `yange trace` wrote of one.
+///
+/// # Errors
+/// As [`trace`], or that the file is no `lineage.json` of this version.
+pub(crate) fn view(input: &Path, terminal: &Terminal) -> anyhow::Result<View> {
+    if input.extension().is_none_or(|e| e != "json") || !input.is_file() {
+        return Ok(trace(&[input.to_owned()], terminal)?.view);
+    }
+    let shown = input.display();
+    let bad = |zh: String, en: String| {
+        Failure::new(
+            Bilingual::new(format!("{shown} {zh}"), format!("{shown} {en}")),
+            Bilingual::new(
+                "请给出由本版 yange trace 写出的 lineage.json，或直接给出系列文件夹",
+                "give a lineage.json that this version of yange trace wrote, or the folder of the series",
+            ),
+        )
+    };
+    let bytes = std::fs::read(input).map_err(|e| bad("无法读取".into(), "cannot be read".into()).because(e))?;
+    let view: View = serde_json::from_slice(&bytes).map_err(|error| {
+        let place = (error.line(), error.column());
+        bad(
+            format!("不是 lineage.json（第 {} 行第 {} 列）", place.0, place.1),
+            format!("is no lineage.json (line {}, column {})", place.0, place.1),
+        )
+    })?;
+    if (view.format.as_str(), view.version) != ("yange.lineage", 1) {
+        let version = view.version;
+        return Err(bad(
+            format!("的格式版本是 {version}"),
+            format!("has format version {version}"),
+        )
+        .into());
+    }
+    Ok(view)
+}
+
 /// Reads a series.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use yange::align::Relation;
 use yange::analysis::FateKind;
 use yange::lang::{Bilingual, Lang};
+use yange::render::words;
 
 /// Documents, clauses, links, lineages by fate, what was passed over and why, and where the report is.
 pub(crate) fn text(traced: &Traced, written: &[PathBuf], terminal: &Terminal) -> String {
@@ -81,7 +82,7 @@ fn fates(traced: &Traced, lines: &mut Lines) {
         let list = |lang: Lang| -> String {
             let parts: Vec<String> = kinds
                 .iter()
-                .map(|(kind, count)| format!("{} {count}", label(kind.name()).get(lang)))
+                .map(|(kind, count)| format!("{} {count}", words::fate(kind.name()).get(lang)))
                 .collect();
             parts.join(if lang == Lang::Zh { "，" } else { ", " })
         };
@@ -93,22 +94,6 @@ fn fates(traced: &Traced, lines: &mut Lines) {
             ),
         );
     }
-}
-
-fn label(fate: &str) -> Bilingual {
-    let (zh, en) = match fate {
-        "carried" => ("延续至最新", "carried on"),
-        "new" => ("最新文件新增", "new in the newest"),
-        "dropped" => ("未见后续", "not found later"),
-        "outside-scope" => ("后续文件不涉及", "outside the later scope"),
-        "lapsed" => ("到期未续", "lapsed"),
-        "merged" => ("并入其他措施", "merged into others"),
-        "occasion-passed" => ("事由已过", "its occasion passed"),
-        "taken-up" => ("已被承接", "taken up"),
-        "not-taken-up" => ("未被承接", "not taken up"),
-        other => (other, other),
-    };
-    Bilingual::new(zh, en)
 }
 
 struct Lines {

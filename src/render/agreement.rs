@@ -1,13 +1,11 @@
 //! How far two coders agree, as text and as JSON: figures with intervals, the table, and where they differ.
 
+use super::texts::brief;
 use crate::decisions::Decision;
 use crate::evaluate::{Coding, Interval, Judged, Question, RESAMPLES, Reliability};
 use crate::lang::{Bilingual, Lang};
 use serde_json::{Value, json};
 use std::fmt::Write;
-
-/// Characters of a clause that a line shows; the JSON has the whole quotation.
-const TEXT_CHARS: usize = 60;
 
 /// Everything as lines for people.
 pub fn table(codings: &[Coding<'_>], lang: Lang) -> String {
@@ -151,13 +149,6 @@ fn row(page: &mut String, name: &str, found: &Reliability) {
         page,
         format_args!("{name:<12} {:>8.1} {kappa:>20} {alpha:>20}", found.observed * 100.0),
     );
-}
-
-fn brief(text: &str) -> String {
-    match text.char_indices().nth(TEXT_CHARS) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.to_owned(),
-    }
 }
 
 fn line(page: &mut String, text: std::fmt::Arguments<'_>) {

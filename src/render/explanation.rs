@@ -2,7 +2,7 @@
 //!
 //! Everything shown was recorded when the links were made; nothing is scored anew.
 
-use super::texts::Texts;
+use super::texts::{Texts, brief};
 use super::view::{LinkView, RivalView, View};
 use crate::align::scorer::{Layer, Scorer};
 use crate::align::signals::{SIGNALS, meaning};
@@ -15,9 +15,6 @@ use std::fmt::Write;
 
 /// Refused candidates told for one clause.
 const NEAREST: usize = 3;
-
-/// Characters of a clause that a line shows; the JSON has the whole text.
-const TEXT_CHARS: usize = 60;
 
 /// What is known about one clause, or about two.
 pub struct Explanation<'v> {
@@ -316,21 +313,13 @@ fn reason(reason: RefusalReason) -> Bilingual {
     }
 }
 
-fn unknown(view: &View, id: &str) -> UnknownClause {
+pub(super) fn unknown(view: &View, id: &str) -> UnknownClause {
     let tail = id.rsplit('/').next().unwrap_or(id);
     let all = view.documents.iter().flat_map(|d| &d.clauses).map(|c| c.id.as_str());
     let near = all.filter(|known| known.starts_with(id) || known.rsplit('/').next() == Some(tail));
     UnknownClause {
         id: id.to_owned(),
         near: near.take(3).map(str::to_owned).collect(),
-    }
-}
-
-fn brief(text: &str) -> String {
-    let line: String = text.split_whitespace().collect();
-    match line.char_indices().nth(TEXT_CHARS) {
-        Some((cut, _)) => format!("{}…", &line[..cut]),
-        None => line,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Turns an outcome into bytes. Pure: no files, no clock. One [`view::View`] serialises, one file a format.
 
 pub mod agreement;
+pub mod biography;
 pub mod codebook;
 pub mod correlation;
 mod csv;
@@ -9,10 +10,12 @@ pub mod explanation;
 mod html;
 mod json;
 pub mod manifest;
+pub mod query;
 pub mod scorer;
 pub mod study;
 mod texts;
 pub mod view;
+pub mod words;
 
 use crate::lang::Lang;
 use texts::Texts;
@@ -69,6 +72,12 @@ pub fn render(view: &View, format: Format, lang: Lang) -> Vec<Artifact> {
             ]
         }
     }
+}
+
+/// A text as a terminal may show it: control characters, which could move the cursor, become spaces.
+fn printable(text: &str) -> String {
+    let safe = |c: char| if c.is_control() || is_bidi_control(c) { ' ' } else { c };
+    text.chars().map(safe).collect()
 }
 
 /// Whether a character turns the direction of the text around it: shown as a mark, never obeyed.

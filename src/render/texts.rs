@@ -10,6 +10,7 @@ pub(super) type At = (usize, usize);
 pub(super) struct Texts<'v> {
     view: &'v View,
     documents: Vec<Vec<char>>,
+    parents: Vec<Vec<Option<usize>>>,
     extents: Vec<Vec<SpanView>>,
     places: BTreeMap<&'v str, At>,
 }
@@ -32,9 +33,11 @@ impl<'v> Texts<'v> {
                 places.entry(clause.id.as_str()).or_insert((d, c));
             }
         }
+        let parents: Vec<_> = (0..view.documents.len()).map(|d| parents(view, d)).collect();
         Self {
             documents: documents.collect(),
-            extents: (0..view.documents.len()).map(|d| extents(view, d)).collect(),
+            extents: parents.iter().enumerate().map(|(d, p)| extents(view, d, p)).collect(),
+            parents,
             places,
             view,
         }
@@ -72,20 +75,31 @@ impl<'v> Texts<'v> {
             .collect()
     }
 
+    /// A clause and what it stands under, innermost first.
+    pub(super) fn upwards(&self, at: At) -> impl Iterator<Item = At> + '_ {
+        std::iter::successors(Some(at.1), move |&c| self.parents[at.0][c]).map(move |c| (at.0, c))
+    }
+
     /// The headings that a clause stands under, outermost first, in one line.
     pub(super) fn path(&self, at: At) -> String {
         self.view.documents[at.0].clauses[at.1].path.join(" › ")
     }
 }
 
-/// Extents by clause: children stand after their parent, so one pass backwards is enough.
-fn extents(view: &View, document: usize) -> Vec<SpanView> {
+/// Parents by clause; a parent always stands before its children.
+fn parents(view: &View, document: usize) -> Vec<Option<usize>> {
     let clauses = &view.documents[document].clauses;
     let index: BTreeMap<&str, usize> = clauses.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect();
-    let mut spans: Vec<SpanView> = clauses.iter().map(|c| c.span).collect();
-    for i in (0..clauses.len()).rev() {
-        let parent = clauses[i].parent.as_deref().and_then(|p| index.get(p)).copied();
-        let Some(parent) = parent.filter(|&p| p < i) else {
+    let parent = |id: &Option<String>| id.as_deref().and_then(|p| index.get(p)).copied();
+    let all = clauses.iter().enumerate();
+    all.map(|(i, c)| parent(&c.parent).filter(|&p| p < i)).collect()
+}
+
+/// Extents by clause: children stand after their parent, so one pass backwards is enough.
+fn extents(view: &View, document: usize, parents: &[Option<usize>]) -> Vec<SpanView> {
+    let mut spans: Vec<SpanView> = view.documents[document].clauses.iter().map(|c| c.span).collect();
+    for i in (0..spans.len()).rev() {
+        let Some(parent) = parents[i] else {
             continue;
         };
         let child = spans[i];
@@ -100,4 +114,16 @@ fn extents(view: &View, document: usize) -> Vec<SpanView> {
         };
     }
     spans
+}
+
+/// Characters of a clause that a line shows.
+const BRIEF_CHARS: usize = 60;
+
+/// The start of a text in one line without white space.
+pub(super) fn brief(text: &str) -> String {
+    let line: String = text.split_whitespace().collect();
+    match line.char_indices().nth(BRIEF_CHARS) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None => line,
+    }
 }

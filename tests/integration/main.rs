@@ -14,6 +14,7 @@ mod evaluate;
 mod formats;
 mod hostile;
 mod metadata;
+mod query;
 mod reconstruction;
 mod report;
 mod speed;
