@@ -21,10 +21,20 @@ function light(e) {
   svg.querySelectorAll('.hot').forEach(x => x.classList.remove('hot'));
   svg.classList.add('on');
   for (const x of b === undefined ? [a] : svg.querySelectorAll(`[data-f="${b}"],[data-t="${b}"]`)) x.classList.add('hot');
-  tip.hidden = false; tip.textContent = a.dataset[isZh() ? 'zh' : 'en'];
+  tip.hidden = false; explain(a);
   const r = a.getBoundingClientRect(), x = e.clientX || r.left + r.width / 2, y = e.clientY || r.top;
   tip.style.left = Math.max(8, Math.min(x + 14, innerWidth - tip.offsetWidth - 8)) + 'px';
   tip.style.top = Math.max(8, y - tip.offsetHeight - 12) + 'px';
+}
+/* What it is, what happened, and the first measures by name. */
+const EXAMPLES = 3;
+let told = '';
+function explain(a) {
+  const words = a.dataset[isZh() ? 'zh' : 'en'], mark = isZh() ? '：' : ': ', cut = words.lastIndexOf(mark);
+  if (told === words) return;
+  told = words;
+  const found = M.filter(m => m.main).filter(wanted(new URLSearchParams(a.getAttribute('href').split('?')[1])));
+  swap(tip, h('b', null, words.slice(0, cut)), h('span', null, words.slice(cut + mark.length)), found.slice(0, EXAMPLES).map(m => h('i', { lang: 'zh-Hans' }, m.name)), found.length > EXAMPLES && h('i.all', null, T(`等 ${found.length} 条，点开看全部`, `and ${found.length - EXAMPLES} more`)));
 }
 function unlight() { canvas.querySelectorAll('.on,.hot').forEach(x => x.classList.remove('on', 'hot')); tip.hidden = true; }
 for (const e of ['mousemove', 'focusin']) canvas.addEventListener(e, light);

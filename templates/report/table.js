@@ -25,7 +25,7 @@ function correlation(old, fresh, back) {
     const sides = [side(r.a, 'old'), side(r.b, 'new')], m = inM.get((r.a.length ? r.a : r.b)[0]);
     return h('tr', null, back ? sides[1] : sides[0], h('td', null, chip(kind), h('br'), r.l.length > 0 && h('small', { title: say('概率', 'probability') }, r.l.length > 1 ? '≥ ' : '', pct(Math.min(...r.l.map(l => l.p)))), ' ', m !== undefined && h('a', { href: toLineage(M[m]) }, h('small', null, '№ ' + (m + 1)))), back ? sides[0] : sides[1]);
   };
-  return [h('p', null, T(`${rows.length} 行：${rows.length - none - fresh1} 行相对应，${none} 行在 ${docs[fresh].id} 中未见后续，${fresh1} 行为新增。`, `${rows.length} rows: ${rows.length - none - fresh1} correspond, ${none} are not found in ${docs[fresh].id}, ${fresh1} are new.`)),
+  return [h('p', null, T(`${rows.length} 行：${rows.length - none - fresh1} 行相对应，${none} 行在 ${docs[fresh].id} 中未见后续，${fresh1} 行为新增。`, `${rows.length} rows: ${rows.length - none - fresh1} with a counterpart, ${none} not found in ${docs[fresh].id}, ${fresh1} new.`)),
     h('div.scroll', { tabindex: 0, role: 'region', 'aria-label': say('对照表', 'Correlation table') }, h('table.grid.corr', null, h('thead', null, h('tr', null, head(back ? fresh : old), h('th', { scope: 'col' }, T('变化', 'Change')), head(back ? old : fresh))), gradually(h('tbody'), rows, row)))];
 }
 /* The heading alone where what stands below has rows of its own; an article stands whole. */

@@ -17,8 +17,9 @@ pub(super) fn fit(label: &str, width: f64, limit: usize) -> Vec<String> {
                 }
                 return lines;
             }
-            lines.push(String::new());
-            used = 0;
+            let tail = lines.last_mut().map(broken_word).unwrap_or_default();
+            used = tail.len();
+            lines.push(tail);
         }
         used += wide;
         if let Some(line) = lines.last_mut() {
@@ -26,6 +27,15 @@ pub(super) fn fit(label: &str, width: f64, limit: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Takes off the Latin letters at the end of a line that began after a space: a word goes on in the next line whole.
+fn broken_word(line: &mut String) -> String {
+    let start = line.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    if start == line.len() || !line[..start].ends_with(' ') {
+        return String::new();
+    }
+    line.split_off(start)
 }
 
 #[cfg(test)]
@@ -38,5 +48,7 @@ mod tests {
         assert_eq!(fit("知识产权保护", 50.0, 2), ["知识产权", "保护"]);
         assert_eq!(fit("知识产权保护", 50.0, 1), ["知识产…"]);
         assert_eq!(fit("", 50.0, 1), [""]);
+        assert_eq!(fit("9 more sections", 80.0, 2), ["9 more ", "sections"]);
+        assert_eq!(fit("PCT专利ABCDEFGH", 50.0, 2), ["PCT专利A", "BCDEFGH"]);
     }
 }

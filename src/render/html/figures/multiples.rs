@@ -6,12 +6,20 @@ use crate::render::html::escape::attribute;
 use crate::render::texts::Texts;
 use crate::render::view::{ComparisonView, IndicatorView, TargetView, View};
 use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
 
 /// Size of a chart.
 const WIDTH: f64 = 260.0;
 
 /// Height of a chart with its labels.
 const HEIGHT: f64 = 118.0;
+
+/// Width of a half-width letter in a label, and height of its line.
+const LETTER: f64 = 6.2;
+const LINE: f64 = 12.0;
+
+/// Indicators that the answer names.
+const NAMED: usize = 6;
 
 /// Room for the labels over and under the drawing.
 const PAD: f64 = 22.0;
@@ -72,9 +80,11 @@ pub(super) fn answer(multiples: &[Multiple]) -> Bilingual {
         .filter(|m| m.trend == "up")
         .map(|m| m.name.as_str())
         .collect();
-    let (zh_names, en_names) = match names.as_slice() {
-        [] => (String::new(), String::new()),
-        names => (format!("（{}）", names.join("、")), format!(" ({})", names.join("、"))),
+    let first = names[..names.len().min(NAMED)].join("、");
+    let (zh_names, en_names) = match names.len() {
+        0 => (String::new(), String::new()),
+        1..=NAMED => (format!("（{first}）"), format!(" ({first})")),
+        _ => (format!("（{first}等）"), format!(" ({first} and others)")),
     };
     Bilingual::new(
         format!(
@@ -197,23 +207,57 @@ fn chart(view: &View, texts: &Texts, indicator: &IndicatorView) -> String {
             ));
         }
     }
-    let mut labelled = Vec::new();
-    for (x, y, target, document) in indicator.targets.iter().filter_map(|&t| place(t)) {
+    let points: Vec<_> = indicator.targets.iter().filter_map(|&t| place(t)).collect();
+    for (x, y, ..) in &points {
         put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"));
-        let text = attribute(&target.text);
-        put(format_args!(
-            "<text class=\"v\" x=\"{x:.1}\" y=\"{:.1}\">{text}</text>",
-            y - 8.0
-        ));
-        if !labelled.contains(&document) {
-            labelled.push(document);
-            let id = attribute(&view.documents[document].id);
-            put(format_args!(
-                "<text class=\"x\" x=\"{x:.1}\" y=\"{:.1}\">{id}</text>",
-                HEIGHT - 6.0
-            ));
+    }
+    let mut labels = Labels::default();
+    let last = points.len().saturating_sub(1);
+    let order = [last, 0].into_iter().take(points.len()).chain(1..last);
+    for (x, y, target, document) in order.filter_map(|i| points.get(i)) {
+        let id = &view.documents[*document].id;
+        for (class, text, y) in [("v", &target.text, y - 8.0), ("x", id, HEIGHT - 6.0)] {
+            if let Some(x) = labels.place(text, *x, y) {
+                let text = attribute(text);
+                put(format_args!(
+                    "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">{text}</text>"
+                ));
+            }
         }
     }
     svg.push_str("</svg>");
     svg
+}
+
+/// Labels that are written already; one that would cover another is left out, for the list below has every figure.
+#[derive(Default)]
+struct Labels(Vec<(f64, f64, f64)>);
+
+impl Labels {
+    /// Finds room for a label around `x` within the chart; `None` where another stands.
+    fn place(&mut self, text: &str, x: f64, y: f64) -> Option<f64> {
+        let half = text.width() as f64 * LETTER / 2.0;
+        let x = x.max(half).min((WIDTH - half).max(half));
+        let (left, right) = (x - half, x + half);
+        let covers = |&(l, r, base): &(f64, f64, f64)| left < r && l < right && (y - base).abs() < LINE;
+        if self.0.iter().any(covers) {
+            return None;
+        }
+        self.0.push((left, right, y));
+        Some(x)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_stay_within_the_chart_and_off_each_other() {
+        let mut labels = Labels::default();
+        assert!(labels.place("30万亿元", 2.0, 50.0).is_some_and(|x| x > 20.0));
+        assert!(labels.place("30万亿元", 30.0, 52.0).is_none());
+        assert!(labels.place("30万亿元", 30.0, 80.0).is_some());
+        assert!(labels.place("30万亿元", WIDTH, 50.0).is_some_and(|x| x < WIDTH - 20.0));
+    }
 }
