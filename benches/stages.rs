@@ -33,7 +33,9 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("5 candidates", |b| b.iter(|| candidates::generate(black_box(&seen))));
     let pairs = candidates::generate(&seen);
     let scorer = align::scorer::built_in();
-    group.bench_function("6 align", |b| b.iter(|| align::align(black_box(&seen), &pairs, scorer)));
+    group.bench_function("6 align", |b| {
+        b.iter(|| align::align(black_box(&seen), &pairs, scorer, &outcome.standing))
+    });
     let alignment = &outcome.alignment;
     group.bench_function("7 lineage", |b| {
         b.iter(|| lineage::build(documents, trees, black_box(alignment), resources.words()))

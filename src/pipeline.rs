@@ -4,6 +4,7 @@ use crate::align::{self, Alignment, scorer};
 use crate::analysis::{self, Analysis};
 use crate::candidates;
 use crate::corpus::Corpus;
+use crate::decisions::{self, Standing};
 use crate::document::{self, Document};
 use crate::features::{self, Resources};
 use crate::lexicon;
@@ -18,6 +19,8 @@ pub struct Outcome {
     pub documents: Vec<Document>,
     /// One clause tree for each document.
     pub trees: Vec<ClauseTree>,
+    /// Where the decisions of reviewers stand in these trees.
+    pub standing: Standing,
     /// Links and refusals.
     pub alignment: Alignment,
     /// Lineages.
@@ -48,24 +51,62 @@ pub const BUILT_IN: [(&str, &str); 3] = [
     ("instruments", analysis::BUILT_IN_INSTRUMENTS),
 ];
 
+/// A series as read, before anything is compared.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// Documents, oldest first.
+    pub documents: Vec<Document>,
+    /// One clause tree for each document, with the corrections of reviewers.
+    pub trees: Vec<ClauseTree>,
+    /// Where the decisions of reviewers stand in these trees.
+    pub standing: Standing,
+}
+
+/// Reads a series as [`run`] does, and stops there.
+pub fn read(corpus: &Corpus) -> Read {
+    let documents = document::parse(corpus);
+    let trees = documents.iter().map(segment::segment).collect();
+    corrected(corpus, documents, trees)
+}
+
+fn corrected(corpus: &Corpus, documents: Vec<Document>, mut trees: Vec<ClauseTree>) -> Read {
+    let (decisions, _) = decisions::read(&corpus.decisions);
+    let standing = decisions::restructure(&documents, &mut trees, &decisions);
+    Read {
+        documents,
+        trees,
+        standing,
+    }
+}
+
 /// Traces a series. Total: any corpus gives an outcome; a codebook or a vector file that cannot be read counts as
-/// absent (the command line refuses it before).
+/// absent, and of decisions those that can be read are applied (the command line refuses such files before, and
+/// decisions that contradict each other after).
 pub fn run(corpus: &Corpus) -> Outcome {
     let documents = document::parse(corpus);
     let (trees, resources) = rayon::join(
         || documents.iter().map(segment::segment).collect::<Vec<_>>(),
         || Resources::of(corpus, &documents),
     );
+    let Read {
+        documents,
+        trees,
+        standing,
+    } = corrected(corpus, documents, trees);
     let features = features::extract(&documents, &trees, resources.knowledge());
     let candidates = candidates::generate(&features);
-    let alignment = align::align(&features, &candidates, scorer::built_in());
+    let alignment = align::align(&features, &candidates, scorer::built_in(), &standing);
     // Of a long series they are the largest part; nothing later looks at them.
     drop((features, candidates));
-    let lineages = lineage::build(&documents, &trees, &alignment, resources.words());
+    let mut lineages = lineage::build(&documents, &trees, &alignment, resources.words());
+    standing
+        .names()
+        .for_each(|(clause, name)| lineages.rename(clause, name));
     let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages, resources.words());
     Outcome {
         documents,
         trees,
+        standing,
         alignment,
         lineages,
         analysis,

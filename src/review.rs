@@ -115,6 +115,7 @@ mod tests {
             candidate,
             probability,
             reason: RefusalReason::BelowThreshold,
+            decision: None,
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of graphs.
 
+mod decided;
 mod evidence;
 mod report;
 pub mod score;
@@ -11,6 +12,7 @@ pub mod signals;
 pub mod train;
 
 use crate::candidates::Candidates;
+use crate::decisions::{Decision, Standing};
 use crate::features::Features;
 use crate::ids::ClauseRef;
 use crate::parameter::Parameter;
@@ -48,7 +50,8 @@ pub struct Link {
     pub new: ClauseRef,
     /// Same measure or related.
     pub relation: Relation,
-    /// Calibrated probability that a reader would call the two the same measure, [0, 1].
+    /// Calibrated probability that a reader would call the two the same measure, [0, 1], whatever a reviewer decided; 0
+    /// for clauses that the scorer does not look at.
     pub probability: f64,
     /// Similarity of the wording, [0, 1].
     pub similarity: f64,
@@ -56,8 +59,8 @@ pub struct Link {
     pub signals: Vec<Signal>,
     /// Shared phrases, longest first on ties by place.
     pub evidence: Vec<Evidence>,
-    /// Who decided.
-    pub decided_by: Decider,
+    /// The verdict that made it; `None` where the scorer decided.
+    pub decision: Option<Box<Decision>>,
     /// The next best partner of the old clause in the new clause's document.
     pub runner_up_of_old: Option<Rival>,
     /// The next best partner of the new clause in the old clause's document.
@@ -83,22 +86,39 @@ impl Relation {
     }
 }
 
-/// Who decided on a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decider {
-    /// The scorer.
-    Model,
-    /// A person, in the series' decisions.
-    Person,
+/// Who decided where no reviewer did.
+pub const SCORER: &str = "scorer";
+
+/// The name of who decided: `scorer`, `person` or `model:<name>`.
+fn decider(decision: Option<&Decision>) -> String {
+    decision.map_or_else(|| SCORER.to_owned(), |decision| decision.by.label())
 }
 
-impl Decider {
-    /// JSON name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Decider::Model => "model",
-            Decider::Person => "person",
+impl Link {
+    /// Who decided: `scorer`, `person` or `model:<name>`.
+    pub fn decided_by(&self) -> String {
+        decider(self.decision.as_deref())
+    }
+
+    /// How much the link counts in what is built on it, [0, 1]: its probability; 1 where a reviewer called the two the
+    /// same.
+    pub fn certainty(&self) -> f64 {
+        match (&self.decision, self.relation) {
+            (Some(_), Relation::Same) => 1.0,
+            _ => self.probability,
         }
+    }
+}
+
+impl Refusal {
+    /// Who decided: `scorer`, `person` or `model:<name>`.
+    pub fn decided_by(&self) -> String {
+        decider(self.decision.as_deref())
+    }
+
+    /// How likely the candidate still is the same measure, [0, 1]: its probability; 0 where a reviewer said no.
+    pub fn possibility(&self) -> f64 {
+        if self.decision.is_some() { 0.0 } else { self.probability }
     }
 }
 
@@ -144,6 +164,8 @@ pub struct Refusal {
     pub probability: f64,
     /// Why.
     pub reason: RefusalReason,
+    /// The verdict that refused it; `None` where the scorer decided.
+    pub decision: Option<Box<Decision>>,
 }
 
 /// Why a candidate was refused.
@@ -153,8 +175,8 @@ pub enum RefusalReason {
     BelowThreshold,
     /// A better partner took the place.
     BetterPartner,
-    /// A person said no.
-    Person,
+    /// A reviewer said no.
+    Decision,
 }
 
 impl RefusalReason {
@@ -163,15 +185,17 @@ impl RefusalReason {
         match self {
             RefusalReason::BelowThreshold => "below-threshold",
             RefusalReason::BetterPartner => "better-partner",
-            RefusalReason::Person => "person",
+            RefusalReason::Decision => "decision",
         }
     }
 }
 
-/// Scores the candidates and selects links.
+/// Scores the candidates and selects links; verdicts of reviewers are taken as given and outweigh the scorer.
+///
+/// A pair that a reviewer called the same measure takes its place before all others compete for theirs.
 ///
 /// # Complexity
 /// Linear in the number of candidate pairs and the lengths of their texts, apart from the selection.
-pub fn align(features: &Features, candidates: &Candidates, scorer: &Scorer) -> Alignment {
-    report::alignment(features, candidates, scorer)
+pub fn align(features: &Features, candidates: &Candidates, scorer: &Scorer, standing: &Standing) -> Alignment {
+    report::alignment(features, candidates, scorer, standing)
 }

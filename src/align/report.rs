@@ -1,11 +1,13 @@
 //! From scored pairs to links with their explanation, and to the nearest refused.
 
+use super::decided::{self, Decided};
 use super::score::{Scored, score};
 use super::scorer::Scorer;
-use super::select::{Choice, select};
-use super::{Alignment, Decider, Link, Refusal, RefusalReason, Relation, Rival, Signal, evidence};
+use super::select::{Choice, GIVEN, select};
+use super::{Alignment, Link, Refusal, RefusalReason, Relation, Rival, Signal, evidence};
 use crate::align::signals::SIGNALS;
 use crate::candidates::{Block, Candidates};
+use crate::decisions::{Decision, Standing as Verdicts, Verdict};
 use crate::features::{Features, bag};
 use crate::ids::ClauseRef;
 use rayon::prelude::*;
@@ -19,13 +21,21 @@ pub(super) const NEAREST: usize = 10;
 pub(super) const LEAST_SHOWN: f64 = 0.02;
 
 /// Makes links of the selected pairs and keeps the nearest refused of every unit.
-pub(super) fn alignment(features: &Features, candidates: &Candidates, scorer: &Scorer) -> Alignment {
+pub(super) fn alignment(
+    features: &Features,
+    candidates: &Candidates,
+    scorer: &Scorer,
+    standing: &Verdicts,
+) -> Alignment {
+    let decided = Decided::read(features, standing);
+    let candidates = decided.candidates(features, candidates);
     let blocks: Vec<Alignment> = candidates
         .blocks
         .par_iter()
-        .map(|block| in_block(features, block, scorer))
+        .map(|block| in_block(features, block, scorer, &decided))
         .collect();
-    let mut whole = Alignment::default();
+    let (links, refused) = decided.unscored();
+    let mut whole = Alignment { links, refused };
     for block in blocks {
         whole.links.extend(block.links);
         whole.refused.extend(block.refused);
@@ -42,13 +52,14 @@ pub(super) fn alignment(features: &Features, candidates: &Candidates, scorer: &S
 }
 
 /// A pair of the block with its standing.
-struct Standing {
+struct Standing<'s> {
     number: usize,
     choice: Choice,
     relation: Option<Relation>,
+    decision: Option<&'s Decision>,
 }
 
-fn in_block(features: &Features, block: &Block, scorer: &Scorer) -> Alignment {
+fn in_block(features: &Features, block: &Block, scorer: &Scorer, decided: &Decided) -> Alignment {
     let scored = score(features, block, scorer);
     let choices: Vec<Choice> = block
         .pairs
@@ -60,29 +71,40 @@ fn in_block(features: &Features, block: &Block, scorer: &Scorer) -> Alignment {
             probability: scored.probabilities[i],
         })
         .collect();
-    let taken = select(&choices, scored.threshold());
+    // The selection takes verdicts as given: a pair that is the same has its place, one that is not has none.
+    let given = |choice: &Choice| Choice {
+        probability: match decided.on(choice.old, choice.new) {
+            Some((Verdict::Same, _)) => GIVEN,
+            Some(_) => 0.0,
+            None => choice.probability,
+        },
+        ..*choice
+    };
+    let taken = select(&choices.iter().map(given).collect::<Vec<_>>(), scored.threshold());
     let standings: Vec<Standing> = choices
         .into_iter()
         .zip(taken)
         .enumerate()
         .map(|(i, (choice, taken))| {
             let related = choice.probability >= scorer.related && same_role(features, choice);
-            let relation = if taken {
-                Some(Relation::Same)
-            } else {
-                related.then_some(Relation::Related)
+            let verdict = decided.on(choice.old, choice.new);
+            let relation = match verdict {
+                Some((verdict, _)) => decided::relation(verdict),
+                None if taken => Some(Relation::Same),
+                None => related.then_some(Relation::Related),
             };
             Standing {
                 number: i,
                 choice,
                 relation,
+                decision: verdict.map(|(_, decision)| decision),
             }
         })
         .collect();
     let mut by_unit: BTreeMap<u32, Vec<&Standing>> = BTreeMap::new();
     for standing in standings
         .iter()
-        .filter(|s| s.relation.is_some() || s.choice.probability >= LEAST_SHOWN)
+        .filter(|s| s.relation.is_some() || s.decision.is_some() || s.choice.probability >= LEAST_SHOWN)
     {
         by_unit.entry(standing.choice.old).or_default().push(standing);
         by_unit.entry(standing.choice.new).or_default().push(standing);
@@ -124,11 +146,14 @@ fn nearest_refused(features: &Features, unit: u32, list: &[&Standing], threshold
                 clause: features.units[unit as usize].at,
                 candidate: features.units[other as usize].at,
                 probability: s.choice.probability,
-                reason: if likely {
+                reason: if s.decision.is_some() {
+                    RefusalReason::Decision
+                } else if likely {
                     RefusalReason::BetterPartner
                 } else {
                     RefusalReason::BelowThreshold
                 },
+                decision: s.decision.cloned().map(Box::new),
             }
         })
         .collect()
@@ -162,7 +187,7 @@ fn link(features: &Features, scored: &Scored, standing: &Standing, by_unit: &BTr
         similarity: f64::from(bag::dot(&left.bigram_row, &right.bigram_row)).clamp(0.0, 1.0),
         signals: contributions(scored, standing.number),
         evidence: evidence::shared(features, left, right),
-        decided_by: Decider::Model,
+        decision: standing.decision.cloned().map(Box::new),
         runner_up_of_old: runner_up(old),
         runner_up_of_new: runner_up(new),
     }

@@ -30,9 +30,12 @@ pub struct Choice {
     pub probability: f64,
 }
 
+/// What a pair counts that is given: more than any other can gain, so that it has its place first.
+pub(super) const GIVEN: f64 = 10.0;
+
 /// Decides for each pair of two documents whether it is taken, in the given order.
 ///
-/// Pairs below the threshold are never taken. Ties go to the earlier pair.
+/// Pairs below the threshold are never taken, those of [`GIVEN`] always. Ties go to the earlier pair.
 ///
 /// # Complexity
 /// One linear programme a connected group of pairs at or above the threshold.
@@ -46,7 +49,7 @@ pub fn select(options: &[Choice], threshold: f64) -> Vec<bool> {
         group
             .iter()
             .zip(chosen)
-            .for_each(|(&option, chosen)| taken[option] = chosen);
+            .for_each(|(&option, chosen)| taken[option] = chosen || options[option].probability == GIVEN);
     }
     taken
 }

@@ -11,7 +11,7 @@ use super::scope::{Coverage, Scope};
 use super::series::Series;
 use super::topic::Topics;
 use super::track::{self, Step, Track};
-use crate::align::Alignment;
+use crate::align::{Alignment, Link};
 use crate::ids::ClauseRef;
 use crate::lang::Bilingual;
 use crate::lineage::{Lineage, Lineages};
@@ -288,7 +288,7 @@ impl<'a> Teller<'a> {
         let key = (at, ClauseRef::new(step.to, 0).document);
         let mut best: Option<(usize, usize)> = None;
         for &(link, into) in self.merges.get(&key)? {
-            let p = |l: usize| self.evidence.alignment.links[l].probability;
+            let p = |l: usize| self.evidence.alignment.links[l].certainty();
             if self.evidence.alignment.links[link].old == old && best.is_none_or(|b| p(link) > p(b.0)) {
                 best = Some((link, into));
             }
@@ -325,7 +325,7 @@ impl<'a> Teller<'a> {
             new: vec![new],
             into: Some(into),
             shares: vec![self.share(link)],
-            confidence: tie.probability,
+            confidence: tie.certainty(),
             nearest: Vec::new(),
             note: None,
         })
@@ -371,7 +371,7 @@ impl<'a> Teller<'a> {
         };
         let confidence = links
             .iter()
-            .map(|l| self.evidence.alignment.links[l.0].probability)
+            .map(|l| self.evidence.alignment.links[l.0].certainty())
             .fold(None, |best: Option<f64>, p| Some(best.map_or(p, |b| b.max(p))))
             .unwrap_or_else(|| self.indirect(lineage, &new));
         Event {
@@ -395,7 +395,7 @@ impl<'a> Teller<'a> {
             let links = lineage.derivations.iter().map(|&l| &self.evidence.alignment.links[l]);
             links
                 .filter(|l| l.new == *clause)
-                .map(|l| l.probability)
+                .map(Link::certainty)
                 .fold(0.0, f64::max)
         };
         new.iter().map(best).fold(1.0, f64::min)
@@ -432,7 +432,7 @@ impl<'a> Teller<'a> {
             .flatten()
             .copied()
             .collect();
-        let p = |at: usize| self.evidence.alignment.refused[at].probability;
+        let p = |at: usize| self.evidence.alignment.refused[at].possibility();
         nearest.sort_by(|&a, &b| p(b).total_cmp(&p(a)).then(a.cmp(&b)));
         let best = nearest.first().map_or(0.0, |&at| p(at));
         nearest.truncate(NEAREST);

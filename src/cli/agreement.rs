@@ -56,25 +56,28 @@ pub(crate) fn run(wanted: &AgreementArguments, terminal: &Terminal) -> anyhow::R
 /// Reads a decision file, showing every problem in it.
 pub(super) fn read(path: &Path, terminal: &Terminal) -> Result<Decisions, Failure> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure::new(
-            Bilingual::new(
-                format!("无法读取判定文件 {shown}"),
-                format!("the decision file {shown} cannot be read"),
-            ),
-            Bilingual::new(
-                "请检查路径；判定文件须是 UTF-8 编码的 TOML",
-                "check the path; a decision file is TOML in UTF-8",
-            ),
-        )
-        .because(error)
-    })?;
+    let text = std::fs::read_to_string(path).map_err(|error| unreadable(path).because(error))?;
     let (decisions, found) = parse(&shown.to_string(), &text);
     if found.is_empty() {
         Ok(decisions)
     } else {
         Err(unusable(&found, terminal))
     }
+}
+
+/// A file of decisions or verdicts that cannot be read.
+pub(super) fn unreadable(path: &Path) -> Failure {
+    let shown = path.display();
+    Failure::new(
+        Bilingual::new(
+            format!("无法读取判定文件 {shown}"),
+            format!("the decision file {shown} cannot be read"),
+        ),
+        Bilingual::new(
+            "请检查路径；文件须是 UTF-8 编码",
+            "check the path; the file must be in UTF-8",
+        ),
+    )
 }
 
 /// Compares two files; one that contradicts itself is an error that shows every pair.
@@ -98,7 +101,7 @@ pub(super) fn compare<'d>(
     })
 }
 
-fn unusable(found: &[Problem], terminal: &Terminal) -> Failure {
+pub(super) fn unusable(found: &[Problem], terminal: &Terminal) -> Failure {
     terminal.tell(&problems::corpus(found, terminal.lang));
     let count = found.len();
     Failure::new(

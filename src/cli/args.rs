@@ -133,6 +133,28 @@ Examples:
   yange biography 2016/二/（一）/5./1 corpus/hangzhou-ip                       by the id of a lineage or of a clause in it
   yange biography 2016/二/（一）/5./1 lineage.json --format markdown > 专利.md  for a paper")]
     Biography(super::biography::BiographyArguments),
+    /// Writes one decision of a reviewer into the series' decision file
+    #[command(after_help = "\
+Examples:
+  yange decide my-series 2016/二/1 2020/三/2 same --by Wang --note \"reworded\"    the same measure
+  yange decide my-series 2016/二/1 2020/三/4 different --by Wang                  not the same
+  yange decide my-series 2020/三/2 name --text 专利导航 --by Wang                  what its lineage is called
+  yange decide my-series 2020/三/2 cut --text 建立预警机制 --by Wang               two clauses, the second beginning so")]
+    Decide(super::decide::DecideArguments),
+    /// Lists, checks, merges and imports the decisions of a series
+    #[command(
+        disable_help_subcommand = true,
+        after_help = "\
+Examples:
+  yange decisions list my-series                                     all decisions and where they stand
+  yange decisions check my-series                                    only those lost or contradicted; exit code 1 then
+  yange decisions import my-series verdicts.jsonl --by model:qwen    verdicts of a program"
+    )]
+    Decisions {
+        /// What to do
+        #[command(subcommand)]
+        what: super::decisions::What,
+    },
     /// Tells how far the decisions of two coders agree, and lists where they differ
     #[command(after_help = "\
 Examples:

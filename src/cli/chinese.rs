@@ -30,6 +30,8 @@ const TABLES: &[&[Row]] = &[
     super::query::CHINESE,
     super::biography::CHINESE,
     super::agreement::CHINESE,
+    super::decide::CHINESE,
+    super::decisions::CHINESE,
     super::adjudicate::CHINESE,
 ];
 
@@ -158,6 +160,11 @@ pub(crate) fn value_name(english: &str) -> Option<&'static str> {
         "C.toml" => "丙.toml",
         "NAME" => "姓名",
         "AGENCY" => "单位",
+        "SERIES" => "系列",
+        "VERDICT" => "判定",
+        "TEXT" => "文字",
+        "DATE" => "日期",
+        "FILE.jsonl" => "文件.jsonl",
         "CLAUSE" => "条款",
         "OLD" => "旧文件",
         "NEW" => "新文件",

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::Path;
 use yange::lang::Bilingual;
 
 /// An error of the command line itself.
@@ -27,6 +28,16 @@ impl Failure {
     /// Adds what the system said.
     pub(crate) fn because(mut self, error: io::Error) -> Self {
         self.source = Some(error);
+        self
+    }
+
+    /// The same with the file and line before it.
+    pub(crate) fn at(mut self, file: &Path, line: usize) -> Self {
+        let (file, Bilingual { zh, en }) = (file.display(), self.message);
+        self.message = Bilingual::new(
+            format!("{file} 第 {line} 行：{zh}"),
+            format!("{file}, line {line}: {en}"),
+        );
         self
     }
 

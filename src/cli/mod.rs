@@ -9,6 +9,8 @@ mod args;
 mod biography;
 mod chinese;
 mod compare;
+mod decide;
+mod decisions;
 mod evaluate;
 mod explain;
 mod failure;
@@ -24,6 +26,7 @@ mod segment;
 mod series;
 mod summary;
 mod terminal;
+mod today;
 mod trace;
 mod train;
 mod train_vectors;
@@ -75,6 +78,8 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
         Command::Explain(wanted) => explain::run(&wanted, &terminal),
         Command::Query(wanted) => query::run(&wanted, &terminal),
         Command::Biography(wanted) => biography::run(&wanted, &terminal),
+        Command::Decide(wanted) => decide::run(&wanted, &terminal),
+        Command::Decisions { what } => decisions::run(&what, &terminal),
         Command::Agreement(wanted) => agreement::run(&wanted, &terminal),
         Command::Adjudicate(wanted) => adjudicate::run(&wanted, &terminal),
     };

@@ -17,7 +17,7 @@ const TEXT_COLUMNS: usize = 72;
 /// Prints the tree to standard output.
 pub(crate) fn run(wanted: &SegmentArguments, terminal: &Terminal) -> anyhow::Result<Verdict> {
     let corpus = series::load(std::slice::from_ref(&wanted.file), terminal)?;
-    let traced = series::run(corpus, terminal);
+    let traced = series::run(corpus, terminal)?;
     match wanted.format {
         TreeFormat::Tree => terminal.print(&trees(&traced, terminal))?,
         TreeFormat::Json => terminal.print_bytes(&json(&traced)?)?,

@@ -2,10 +2,11 @@
 
 use super::failure::Failure;
 use super::terminal::{Terminal, Volume};
-use super::write;
+use super::{agreement, write};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use yange::corpus::{self, Corpus, SourceFormat};
+use yange::decisions::{self, Contradiction, Decision, Standing};
 use yange::diagnostic::Severity;
 use yange::lang::Bilingual;
 use yange::lexicon;
@@ -32,7 +33,7 @@ pub(crate) fn trace(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<T
     if corpus.sources.len() < 2 {
         return Err(too_few(&corpus).into());
     }
-    Ok(run(corpus, terminal))
+    Ok(run(corpus, terminal)?)
 }
 
 /// Traces a series, or reads what `yange trace` wrote of one.
@@ -79,12 +80,16 @@ pub(crate) fn view(input: &Path, terminal: &Terminal) -> anyhow::Result<View> {
 pub(crate) fn load(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Corpus> {
     let _step = terminal.step(&Bilingual::new("正在读取文件", "reading the documents"));
     let corpus = corpus::load(inputs)?;
-    side_files(&corpus)?;
+    side_files(&corpus, terminal)?;
     Ok(corpus)
 }
 
-/// Refuses a codebook or a vector file that cannot be used: the run would silently do without it.
-fn side_files(corpus: &Corpus) -> Result<(), Failure> {
+/// Refuses a codebook, vector or decision file that cannot be used: the run would silently do without it.
+fn side_files(corpus: &Corpus, terminal: &Terminal) -> Result<(), Failure> {
+    let (_, problems) = decisions::read(&corpus.decisions);
+    if !problems.is_empty() {
+        return Err(agreement::unusable(&problems, terminal));
+    }
     if let Some(file) = &corpus.lexicon
         && let Err(error) = lexicon::parse(&file.text)
     {
@@ -118,28 +123,54 @@ fn side_files(corpus: &Corpus) -> Result<(), Failure> {
 }
 
 /// Runs the pipeline on what was read and tells what it noticed.
-pub(crate) fn run(corpus: Corpus, terminal: &Terminal) -> Traced {
+///
+/// # Errors
+/// Decisions that contradict each other.
+pub(crate) fn run(corpus: Corpus, terminal: &Terminal) -> Result<Traced, Failure> {
     let count = corpus.sources.len();
     let step = terminal.step(&Bilingual::new(
         format!("正在梳理 {count} 份文件的沿革"),
         format!("tracing {count} documents"),
     ));
-    if let Some(file) = &corpus.decisions {
-        let path = &file.path;
-        terminal.warn(&Bilingual::new(
-            format!("{path} 中的人工判定尚不影响对应关系；可用 yange agreement 比较两份判定"),
-            format!("the decisions in {path} do not change links yet; yange agreement compares two such files"),
-        ));
-    }
     let outcome = pipeline::run(&corpus);
     let view = View::new(&corpus, &outcome);
     drop(step);
+    agree(&outcome.standing, terminal)?;
     remarks(&outcome, terminal);
-    Traced { corpus, outcome, view }
+    Ok(Traced { corpus, outcome, view })
+}
+
+/// Refuses decisions that contradict each other, showing both of each pair.
+fn agree(standing: &Standing, terminal: &Terminal) -> Result<(), Failure> {
+    if standing.contradictions.is_empty() {
+        return Ok(());
+    }
+    for Contradiction { first, second } in &standing.contradictions {
+        let at = |d: &Decision| format!("{} {} {}", d.origin, d.by, render::agreement::label(d));
+        terminal.tell(&format!("{} ↔ {}\n", at(first), at(second)));
+    }
+    let count = standing.contradictions.len();
+    Err(Failure::new(
+        Bilingual::new(
+            format!("有 {count} 处人工判定互相矛盾（见上）"),
+            format!("{count} decisions contradict others (shown above)"),
+        ),
+        Bilingual::new(
+            "删去或改正其中一条；两位编码者的分歧可用 yange adjudicate 逐条裁定",
+            "take one of the two out or correct it; yange adjudicate settles the disagreements of two coders one by one",
+        ),
+    ))
 }
 
 /// Warnings always, notes when asked for more.
 fn remarks(outcome: &Outcome, terminal: &Terminal) {
+    for lost in &outcome.standing.lost {
+        let (origin, said) = (&lost.decision.origin, lost.loss.message(&lost.clause));
+        terminal.warn(&Bilingual::new(
+            format!("{origin}：判定未能应用：{}", said.zh),
+            format!("{origin}: a decision is not applied: {}", said.en),
+        ));
+    }
     for document in &outcome.documents {
         for diagnostic in &document.diagnostics {
             if diagnostic.severity == Severity::Warning || terminal.volume == Volume::Verbose {

@@ -36,8 +36,9 @@ pub struct Corpus {
     pub skipped: Vec<Skipped>,
     /// The series' codebook (`lexicon.toml`), unread text with its path.
     pub lexicon: Option<SideFile>,
-    /// The series' decisions made by people (`decisions.toml`), unread text with its path.
-    pub decisions: Option<SideFile>,
+    /// The series' decisions made by people (`decisions.toml`, or the files that the manifest names), unread texts with
+    /// their paths, in the manifest's order.
+    pub decisions: Vec<SideFile>,
     /// Word vectors that the series names instead of the built-in ones.
     pub vectors: Option<SideBytes>,
 }

@@ -12,7 +12,7 @@ mod standing;
 mod write;
 
 pub use anchor::{Anchor, Anchors, Firmness, Loss, PARAMETERS, comparable_span};
-pub use read::{parse, read};
+pub use read::{KINDS, parse, read};
 pub use restructure::restructure;
 pub use standing::{Contradiction, Held, Lost, Standing, Weight, stand};
 pub use write::{one, write};
@@ -92,6 +92,20 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// What is said, as decision files name it: `same`, `related`, `different`, `cut`, `join`, `kind`, `name`, `note`.
+    pub fn verdict(&self) -> &'static str {
+        match self {
+            Subject::Pair { verdict, .. } => verdict.name(),
+            Subject::Clause { correction, .. } => match correction {
+                Correction::Cut(_) => "cut",
+                Correction::Join => "join",
+                Correction::Kind(_) => "kind",
+            },
+            Subject::Name { .. } => "name",
+            Subject::Note { .. } => "note",
+        }
+    }
+
     /// The clauses that the decision is about: two for a pair, the earlier first, else one.
     pub fn anchors(&self) -> Vec<&Anchor> {
         match self {

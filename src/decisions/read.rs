@@ -29,7 +29,7 @@ const VERDICTS: [(&str, &[&str]); 8] = [
 ];
 
 /// Kinds that a decision may give.
-const KINDS: [ClauseKind; 10] = [
+pub const KINDS: [ClauseKind; 10] = [
     ClauseKind::Title,
     ClauseKind::Salutation,
     ClauseKind::Preamble,

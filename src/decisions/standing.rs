@@ -68,6 +68,15 @@ impl Standing {
         self.held.iter().filter(|h| h.weight == Weight::Applied)
     }
 
+    /// Names of lineages that are applied, each by one of its clauses.
+    pub fn names(&self) -> impl Iterator<Item = (ClauseRef, &str)> {
+        self.applied()
+            .filter_map(|held| match (&held.decision.subject, &*held.clauses) {
+                (Subject::Name { name, .. }, &[clause]) => Some((clause, name.as_str())),
+                _ => None,
+            })
+    }
+
     /// Verdicts on pairs that are applied, with their deciders.
     pub fn verdicts(&self) -> impl Iterator<Item = (ClauseRef, ClauseRef, Verdict, &Decision)> {
         self.applied()

@@ -102,7 +102,7 @@ fn without_hubs(
 ) -> Vec<Tie> {
     let mut order: Vec<&Tie> = ties.iter().collect();
     order.sort_by(|a, b| {
-        let p = |t: &Tie| alignment.links[t.0].probability;
+        let p = |t: &Tie| alignment.links[t.0].certainty();
         p(b).total_cmp(&p(a)).then(a.0.cmp(&b.0))
     });
     let mut partners: BTreeMap<(NodeIndex, u32), usize> = BTreeMap::new();

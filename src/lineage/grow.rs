@@ -74,7 +74,7 @@ fn choose(origins: &[Origin], lineage_of: &[usize], grown: &Grown, alignment: &A
         support
             .entry(lineage_of[origin.old])
             .or_default()
-            .push(alignment.links[origin.link].probability);
+            .push(alignment.links[origin.link].certainty());
     }
     support
         .into_iter()

@@ -139,6 +139,13 @@ impl Lineages {
     pub fn of(&self, clause: ClauseRef) -> Option<usize> {
         self.index.get(&clause).copied()
     }
+
+    /// Gives the lineage of a clause another name; a clause of no lineage changes nothing.
+    pub fn rename(&mut self, clause: ClauseRef, name: &str) {
+        if let Some(lineage) = self.of(clause) {
+            name.clone_into(&mut self.lineages[lineage].name);
+        }
+    }
 }
 
 impl Lineage {

@@ -143,8 +143,15 @@ impl<'v> Explanation<'v> {
         );
         page.line(1, brief(&self.text(&link.old)));
         page.line(1, brief(&self.text(&link.new)));
-        if link.decided_by == "person" {
-            page.say(1, "由人判定", "decided by a person");
+        if let Some(decision) = &link.decision {
+            let words = [Some(&decision.by), decision.on.as_ref(), decision.note.as_ref()];
+            let said: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
+            let said = said.join(" · ");
+            page.say(
+                1,
+                &format!("由审阅者判定：{said}"),
+                &format!("decided by a reviewer: {said}"),
+            );
         }
         page.say(
             1,
@@ -309,7 +316,7 @@ fn reason(reason: RefusalReason) -> Bilingual {
     match reason {
         RefusalReason::BelowThreshold => Bilingual::new("概率不够", "too unlikely"),
         RefusalReason::BetterPartner => Bilingual::new("另有更好的对应", "a better partner took the place"),
-        RefusalReason::Person => Bilingual::new("人工否定", "a person said no"),
+        RefusalReason::Decision => Bilingual::new("审阅者否定", "a reviewer said no"),
     }
 }
 

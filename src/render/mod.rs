@@ -14,6 +14,7 @@ pub mod query;
 pub mod scorer;
 pub mod study;
 mod texts;
+pub mod verdicts;
 pub mod view;
 pub mod words;
 

@@ -4,6 +4,7 @@ use super::fit::{Leave, scorer};
 use super::lesson::Lesson;
 use crate::align::signals::SIGNALS;
 use crate::align::{self, scorer::Scorer};
+use crate::decisions;
 use crate::evaluate::{self, Calibration, Predictions, Report, ScoredPair};
 use rayon::prelude::*;
 
@@ -119,7 +120,12 @@ fn is_revised(lesson: &Lesson) -> bool {
 
 /// Links a lesson's series; the ranking holds every candidate pair.
 fn predict(lesson: &Lesson, scorer: &Scorer) -> Predictions {
-    let alignment = align::align(&lesson.features, &lesson.candidates, scorer);
+    let alignment = align::align(
+        &lesson.features,
+        &lesson.candidates,
+        scorer,
+        &decisions::Standing::default(),
+    );
     let probabilities = align::score::probabilities(&lesson.features, &lesson.candidates, scorer);
     let blocks = lesson.candidates.blocks.iter().zip(&probabilities);
     let at = |unit: u32| lesson.features.units[unit as usize].at;

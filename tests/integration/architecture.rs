@@ -44,7 +44,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     // Where this program lies, to start it again as the built-in PDF reader.
     ("std::env", &["corpus/pdf"]),
     ("std::process", &["corpus"]),
-    ("SystemTime", &[]),
+    ("SystemTime", &["cli/today"]),
     ("Instant", &[]),
     ("Serialize", &["render/view", "render/evaluation"]),
     (

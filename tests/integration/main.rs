@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod coders;
+mod decisions;
 mod evaluate;
 mod formats;
 mod hostile;

@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::PathBuf;
-use yange::align::{Alignment, Decider, Link, Relation, Signal};
+use yange::align::{Alignment, Link, Relation, Signal};
 use yange::corpus::{Corpus, Declared, Source, SourceFormat};
+use yange::decisions::{Decision, Origin, Reviewer, Standing, Subject, Verdict};
 use yange::document::{self, Document};
 use yange::ids::ClauseRef;
 use yange::lang::Lang;
@@ -54,6 +55,7 @@ fn small() -> View {
     let outcome = Outcome {
         documents,
         trees,
+        standing: Standing::default(),
         alignment,
         lineages,
         analysis,
@@ -91,7 +93,17 @@ fn link(old: ClauseRef, new: ClauseRef) -> Link {
             contribution: 2.0,
         }],
         evidence: Vec::new(),
-        decided_by: Decider::Person,
+        decision: Some(Box::new(Decision {
+            subject: Subject::Pair {
+                old: Default::default(),
+                new: Default::default(),
+                verdict: Verdict::Same,
+            },
+            by: Reviewer::named("王"),
+            on: None,
+            note: Some("由人判定".into()),
+            origin: Origin::default(),
+        })),
         runner_up_of_old: None,
         runner_up_of_new: None,
     }

@@ -51,11 +51,14 @@ fn load_manifest(path: &Path) -> Result<Corpus, Vec<Problem>> {
         base,
     };
     let lexicon = place.side_text(manifest.lexicon.as_ref(), Some(LEXICON));
-    let decisions = place.side_text(manifest.decisions.as_ref(), Some(DECISIONS));
+    let decisions = place.decisions(&manifest.decisions);
     let vectors = place.side_bytes(manifest.vectors.as_ref());
     let mut keep = |p: Box<Problem>| problems.push(*p);
-    let (lexicon, decisions) = (lexicon.map_err(&mut keep), decisions.map_err(&mut keep));
-    let vectors = vectors.map_err(&mut keep);
+    let (lexicon, vectors) = (lexicon.map_err(&mut keep), vectors.map_err(&mut keep));
+    let decisions = decisions
+        .into_iter()
+        .filter_map(|file| file.map_err(&mut keep).ok())
+        .collect();
     let sources = match place.sources(&manifest) {
         Ok(sources) => sources,
         Err(more) => {
@@ -73,7 +76,7 @@ fn load_manifest(path: &Path) -> Result<Corpus, Vec<Problem>> {
         sources,
         skipped: Vec::new(),
         lexicon: lexicon.unwrap_or_default(),
-        decisions: decisions.unwrap_or_default(),
+        decisions,
         vectors: vectors.unwrap_or_default(),
     })
 }
@@ -119,6 +122,15 @@ impl Place<'_> {
             path: file.display().to_string(),
             text,
         }))
+    }
+
+    /// The decision files that the manifest names, or the one beside it.
+    fn decisions(&self, named: &[manifest::Text]) -> Vec<Result<SideFile, Box<Problem>>> {
+        if named.is_empty() {
+            return self.side_text(None, Some(DECISIONS)).transpose().into_iter().collect();
+        }
+        let files = named.iter().map(|name| self.side_text(Some(name), None).transpose());
+        files.flatten().collect()
     }
 
     fn side_bytes(&self, named: Option<&manifest::Text>) -> Result<Option<SideBytes>, Box<Problem>> {

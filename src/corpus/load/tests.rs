@@ -130,7 +130,7 @@ fn side_files_beside_the_manifest_are_found() {
     ]);
     let corpus = load(&[folder.path().join("corpus.toml")]).expect("readable");
     assert_eq!(corpus.lexicon.map(|f| f.text).as_deref(), Some("x = 1"));
-    assert!(corpus.decisions.is_none());
+    assert!(corpus.decisions.is_empty());
     assert_eq!(corpus.vectors.map(|f| f.bytes), Some(vec![0, 1]));
     assert_eq!(corpus.sources[0].text, TEXT);
     assert!(

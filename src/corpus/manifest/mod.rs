@@ -40,7 +40,7 @@ pub(super) struct Manifest {
     pub(super) id: String,
     pub(super) title: Option<String>,
     pub(super) lexicon: Option<Text>,
-    pub(super) decisions: Option<Text>,
+    pub(super) decisions: Vec<Text>,
     pub(super) vectors: Option<Text>,
     pub(super) documents: Vec<Entry>,
 }
@@ -99,7 +99,7 @@ fn series_of(reader: &mut Reader<'_>, (table, place): (&DeTable<'_>, Range<usize
         id: id.map(|t| t.value).unwrap_or_default(),
         title: reader.string(table, "title"),
         lexicon: reader.text(table, "lexicon"),
-        decisions: reader.text(table, "decisions"),
+        decisions: reader.texts(table, "decisions"),
         vectors: reader.text(table, "vectors"),
         documents: Vec::new(),
     }

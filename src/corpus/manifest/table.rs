@@ -157,6 +157,31 @@ impl<'m> Reader<'m> {
         }
     }
 
+    /// A text or a list of texts.
+    pub(super) fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Text> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.text(table, key).into_iter().collect();
+        };
+        let mut texts = Vec::new();
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::String(text) if !text.trim().is_empty() => texts.push(Text {
+                    value: text.trim().to_owned(),
+                    span: item.span(),
+                }),
+                _ => self.wrong_type(
+                    key,
+                    item,
+                    ("应为带引号的文件名", "must be file names in quotation marks"),
+                ),
+            }
+        }
+        texts
+    }
+
     pub(super) fn string(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
         self.text(table, key).map(|t| t.value)
     }

@@ -160,7 +160,7 @@ impl<'a> Packer<'a> {
         let flags = [
             link.change.kind == "unchanged",
             link.change.moved.is_some(),
-            link.decided_by == "person",
+            link.decision.is_some(),
             link.change.layout == "two-columns",
         ];
         let flags = flags.iter().rev().fold(0, |sum, &f| sum * 2 + u8::from(f));

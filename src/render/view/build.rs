@@ -1,7 +1,7 @@
 //! Fills the wire types from an outcome.
 
 use super::*;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SideFile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Basis, CitationRole, Document, Fact, Metadata};
 use crate::ids::ClauseRef;
@@ -39,6 +39,7 @@ impl View {
             citations: builder.cited_works(),
             programmes: builder.programmes(),
             instruments: builder.instruments(),
+            decisions: builder.decisions(),
             screens: builder.screens(),
         }
     }
@@ -66,9 +67,7 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
         .documents
         .iter()
         .map(|d| input("document", &d.origin.path, d.origin.sha256.clone()));
-    let side = |role: &str, file: &Option<crate::corpus::SideFile>| {
-        file.as_ref().map(|f| input(role, &f.path, hex(f.text.as_bytes())))
-    };
+    let of_file = |role: &str, file: &SideFile| input(role, &file.path, hex(file.text.as_bytes()));
     let vectors = corpus
         .vectors
         .as_ref()
@@ -83,8 +82,8 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
             .chain([("vectors".to_owned(), vectors::BUILT_IN_SHA256.to_owned())])
             .collect(),
         inputs: documents
-            .chain(side("lexicon", &corpus.lexicon))
-            .chain(side("decisions", &corpus.decisions))
+            .chain(corpus.lexicon.iter().map(|file| of_file("lexicon", file)))
+            .chain(corpus.decisions.iter().map(|file| of_file("decisions", file)))
             .chain(vectors)
             .collect(),
     }

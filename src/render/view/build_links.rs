@@ -1,6 +1,7 @@
 //! Fills the wire types of links, changes, lineages, events and fates.
 
 use super::build::Builder;
+use super::build_decisions::of_pair;
 use super::{
     ChangeView, EditView, EventView, EvidenceView, FateView, LineageView, LinkView, MovedView, NearestView,
     PartnerView, RivalView, ScreenView, ShareView, SignalView, StrengthView, TrendView, round,
@@ -41,7 +42,8 @@ impl Builder<'_> {
             relation: link.relation.name().into(),
             probability: round(link.probability),
             similarity: round(link.similarity),
-            decided_by: link.decided_by.name().into(),
+            decided_by: link.decided_by(),
+            decision: link.decision.as_deref().map(of_pair),
             signals: signals.collect(),
             evidence: evidence.collect(),
             change: self.change(old, new, change),

@@ -1,6 +1,6 @@
 //! Wire types of links: evidence, signals, change.
 
-use super::SpanView;
+use super::{SpanView, VerdictView};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,8 +17,10 @@ pub struct LinkView {
     pub probability: f64,
     /// Similarity of wording.
     pub similarity: f64,
-    /// `model` or `person`.
+    /// `scorer`, `person` or `model:<name>`.
     pub decided_by: String,
+    /// The verdict of the person or program that decided; `null` where the scorer did.
+    pub decision: Option<VerdictView>,
     /// Signal values with their contribution.
     pub signals: BTreeMap<String, SignalView>,
     /// Shared phrases.

@@ -4,8 +4,10 @@
 //! Everything that a renderer shows is in the [`View`]; renderers see nothing else.
 
 mod build;
+mod build_decisions;
 mod build_findings;
 mod build_links;
+mod decision;
 mod document;
 mod findings;
 mod lineage;
@@ -13,6 +15,7 @@ mod link;
 mod screen;
 mod statistics;
 
+pub use decision::{DecisionView, VerdictView};
 pub use document::{
     AgencyView, CitationView, ClauseView, DiagnosticView, DocumentView, FactView, PartView, ScopeView, SpanView,
 };
@@ -67,6 +70,8 @@ pub struct View {
     pub programmes: Vec<ProgrammeView>,
     /// Suggested policy instruments, in time and reading order.
     pub instruments: Vec<InstrumentView>,
+    /// What reviewers decided, and where it stands; those that hold first, in the order of their files.
+    pub decisions: Vec<DecisionView>,
     /// What a reviewer should look at, most doubtful first.
     pub screens: Vec<ScreenView>,
 }
