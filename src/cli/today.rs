@@ -7,6 +7,10 @@ use yange::date::Date;
 const DAY: u64 = 86_400;
 
 /// Today in UTC; the first day of 1970 where the clock stands before it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "when a person decided is the one thing that a clock must tell"
+)]
 pub(super) fn utc() -> Date {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     from_days(i64::try_from(since.as_secs() / DAY).unwrap_or(0))
