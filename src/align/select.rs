@@ -35,7 +35,7 @@ pub(super) const GIVEN: f64 = 10.0;
 
 /// Decides for each pair of two documents whether it is taken, in the given order.
 ///
-/// Pairs below the threshold are never taken, those of [`GIVEN`] always. Ties go to the earlier pair.
+/// Pairs below the threshold are never taken, those that are given always. Ties go to the earlier pair.
 ///
 /// # Complexity
 /// One linear programme a connected group of pairs at or above the threshold.
