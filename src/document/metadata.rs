@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::ids::DocumentId;
 use crate::span::Span;
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Reads one document alone.
@@ -47,6 +47,26 @@ pub(super) fn make_ids_unique(documents: &mut [Document]) {
     }
 }
 
+/// Puts documents without a territory and an issuer into the track of the others, if these share one.
+///
+/// Half of the government work reports print neither; they are one series all the same.
+pub(super) fn join_track(documents: &mut [Document]) {
+    let known = documents.iter().map(|d| d.metadata.track.value.clone());
+    let mut others = known.filter(|name| name != NO_TRACK).collect::<BTreeSet<_>>();
+    let (Some(only), None) = (others.pop_first(), others.first()) else {
+        return;
+    };
+    for document in documents {
+        let track = &mut document.metadata.track;
+        if track.value == NO_TRACK && track.basis == Basis::Inferred {
+            track.value.clone_from(&only);
+        }
+    }
+}
+
+/// Track of a document that shows neither territory nor issuer.
+const NO_TRACK: &str = "main";
+
 /// One source while its facts are gathered.
 struct Reader<'s> {
     source: &'s Source,
@@ -72,7 +92,7 @@ impl<'s> Reader<'s> {
         let track = stated(&self.source.declared.track)
             .or_else(|| jurisdiction.clone().map(inferred))
             .or_else(|| issuer.clone().map(inferred))
-            .unwrap_or_else(|| fact("main".to_owned(), Basis::Inferred));
+            .unwrap_or_else(|| fact(NO_TRACK.to_owned(), Basis::Inferred));
         Metadata {
             number: stated(&self.source.declared.number).or_else(|| self.front.number().map(printed_fact)),
             date: self.date(effective_from.as_ref(), period.as_ref(), &title),

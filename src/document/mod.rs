@@ -1,6 +1,6 @@
 //! What an official text says about itself: title, issuer, 文号, dates, validity, drafts, citations.
 //!
-//! Each document is read alone; only ids and time order look at the whole series.
+//! Each document is read alone; only ids, time order and tracks look at the whole series.
 
 mod citations;
 mod front;
@@ -128,10 +128,12 @@ pub enum CitationRole {
 /// Parses all documents of a series and puts them in time order, oldest first.
 ///
 /// Documents without any date come last, in the order they were named; equal dates keep that order.
+/// A document that shows neither territory nor issuer stands in the track of all others where these share one.
 /// Ids are unique: the manifest's, else the year, else the file's name, with `-2`, `-3` for repeats.
 pub fn parse(corpus: &Corpus) -> Vec<Document> {
     let mut documents: Vec<Document> = corpus.sources.iter().map(metadata::parse_one).collect();
     documents.sort_by_key(|d| d.metadata.date.as_ref().map_or((1, Date::year(0)), |f| (0, f.value)));
     metadata::make_ids_unique(&mut documents);
+    metadata::join_track(&mut documents);
     documents
 }

@@ -179,8 +179,15 @@ fn reports_to_a_congress() {
     let file = folder.path().join("report.txt");
     let text = "政府工作报告\n——2021年3月5日在第十三届全国人民代表大会第四次会议上\n国务院总理李克强\n各位代表：\n\
         现在，我代表国务院，向大会报告政府工作。\n一、2020年工作回顾\n过去一年，成就显著。\n";
+    let bare = folder.path().join("1985.txt");
     std::fs::write(&file, text).expect("written");
-    let report = document::parse(&yange::corpus::load(&[file]).expect("readable")).remove(0);
+    std::fs::write(&bare, "各位代表：\n刚刚过去的１９８４年，成就显著。\n").expect("written");
+    let mut reports = document::parse(&yange::corpus::load(&[file, bare]).expect("readable"));
+    assert_eq!(
+        reports[0].metadata.track.value, "全国",
+        "the track of the only other report"
+    );
+    let report = reports.remove(1);
     let m = &report.metadata;
     assert_eq!(m.title.value, "政府工作报告");
     assert_eq!(value(&m.date), day("2021-03-05"));
