@@ -229,7 +229,7 @@ pub(super) fn draft_word(name: &str) -> Option<&'static str> {
 
 /// Whether a line below a title tells when or by whom a report was given.
 fn tells_report(line: &str) -> bool {
-    report::occasion(line).is_some() || report::names_speaker(line)
+    report::tells_occasion(line) || report::names_speaker(line)
 }
 
 fn is_title(line: &str) -> bool {

@@ -10,7 +10,7 @@ mod printed;
 mod report;
 mod validity;
 
-pub(crate) use report::names_speaker;
+pub(crate) use report::{names_speaker, tells_occasion};
 
 use crate::corpus::{Corpus, Level, SourceFormat, Status};
 use crate::date::Date;

@@ -49,6 +49,11 @@ pub(super) fn body_of_speaker(line: &str) -> Option<Span> {
     (named && body.chars().all(char::is_alphabetic)).then(|| Span::new(0, at).trimmed(line))
 }
 
+/// Whether a line tells when a report was given, and no more.
+pub(crate) fn tells_occasion(line: &str) -> bool {
+    occasion(line).is_some()
+}
+
 /// The date of the occasion, on a line of its own: `——2021年3月5日在…会议上`, `（2022年10月16日）`.
 pub(super) fn occasion(line: &str) -> Option<(Date, Span)> {
     if line.chars().nth(LONGEST_OCCASION).is_some() {

@@ -378,7 +378,7 @@ mod tests {
     fn reads_a_report() {
         check(
             "政府工作报告\n——2022年3月5日在大会上\n国务院总理　李克强\n各位代表：\n现在，我报告。\n一、回顾\n好。",
-            &[Title, Title, Note, Salutation, Body, Numbered, Body],
+            &[Title, Note, Note, Salutation, Body, Numbered, Body],
         );
         check(
             "夺取胜利\n习　近　平\n同志们：\n好的。",

@@ -38,7 +38,7 @@ const LONGEST_SALUTATION: usize = 150;
 /// Longest note below a title, in characters: the revisions of an old statute on one line.
 const LONGEST_NOTE: usize = 2000;
 
-/// 文号 or 题注: `杭政函〔2025〕8号`, `（2008年12月27日…通过）`.
+/// 文号, 题注 or occasion: `杭政函〔2025〕8号`, `（2008年12月27日…通过）`, `——2021年3月5日在…会议上`.
 pub(super) fn is_note(line: &Line, body: &str) -> bool {
     let number = line.is_short(30) && body.ends_with('号') && body.contains(['〔', '[', '令', '第', '(', '（', '［']);
     let dated = body.starts_with(['（', '(']) || body.starts_with(|c: char| c.is_ascii_digit());
@@ -51,7 +51,8 @@ pub(super) fn is_note(line: &Line, body: &str) -> bool {
         .iter()
         .any(|w| squeezed.contains(w));
     let stop_inside = line.end == LineEnd::Stop && !body.ends_with(['）', ')']);
-    line.mark.is_none() && (number || (dated && passed && !stop_inside) || line::is_date(body))
+    let told = number || (dated && passed && !stop_inside) || line::is_date(body);
+    line.mark.is_none() && (told || document::tells_occasion(body))
 }
 
 /// Who gave a report, below its title: `国务院总理　李克强`, `习　近　平`.
