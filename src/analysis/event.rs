@@ -6,6 +6,7 @@
 //! Labels follow the shares after MONIC (Spiliopoulou et al. 2006): a second clause makes a split or merge only from
 //! a share of [`SECOND_SHARE`] on; the shares stay beside the label.
 
+use super::absence::Refusals;
 use super::diff::Change;
 use super::scope::{Coverage, Scope};
 use super::series::Series;
@@ -105,6 +106,7 @@ pub(super) struct Evidence<'a> {
     pub(super) series: &'a Series<'a>,
     pub(super) tracks: &'a [Track],
     pub(super) alignment: &'a Alignment,
+    pub(super) refusals: &'a Refusals<'a>,
     pub(super) changes: &'a [Change],
     pub(super) lineages: &'a Lineages,
     pub(super) topics: &'a Topics,
@@ -122,21 +124,12 @@ pub(super) fn events(evidence: &Evidence) -> Vec<Vec<Event>> {
 /// The evidence with what is looked up again and again.
 struct Teller<'a> {
     evidence: &'a Evidence<'a>,
-    /// Refusals by (clause, document of the candidate): indices, likeliest first.
-    refusals: BTreeMap<(ClauseRef, u32), Vec<usize>>,
     /// Links to other lineages by (lineage, document of the newer clause).
     merges: BTreeMap<(usize, u32), Vec<(usize, usize)>>,
 }
 
 impl<'a> Teller<'a> {
     fn new(evidence: &'a Evidence<'a>) -> Self {
-        let mut refusals: BTreeMap<(ClauseRef, u32), Vec<usize>> = BTreeMap::new();
-        for (at, refusal) in evidence.alignment.refused.iter().enumerate() {
-            refusals
-                .entry((refusal.clause, refusal.candidate.document))
-                .or_default()
-                .push(at);
-        }
         let mut merges: BTreeMap<(usize, u32), Vec<(usize, usize)>> = BTreeMap::new();
         for merge in &evidence.lineages.merges {
             let new = evidence.alignment.links[merge.link].new;
@@ -145,11 +138,7 @@ impl<'a> Teller<'a> {
                 .or_default()
                 .push((merge.link, merge.into));
         }
-        Self {
-            evidence,
-            refusals,
-            merges,
-        }
+        Self { evidence, merges }
     }
 
     fn lineage(&self, at: usize) -> Vec<Event> {
@@ -194,7 +183,7 @@ impl<'a> Teller<'a> {
 
     fn begin(&self, lineage: &Lineage, track: usize, to: usize, earlier: &[usize]) -> Event {
         let new = lineage.in_document(to).to_vec();
-        let (confidence, nearest) = self.absence(&new, earlier);
+        let (confidence, nearest) = self.evidence.refusals.absence(&new, earlier);
         let origin = lineage.first();
         let note = (origin.document_index() != to).then(|| {
             let id = &self.evidence.series.documents[origin.document_index()].id;
@@ -332,7 +321,7 @@ impl<'a> Teller<'a> {
     }
 
     fn lost(&self, at: usize, step: Step, old: Vec<ClauseRef>) -> Event {
-        let (confidence, nearest) = self.absence(&old, &[step.to]);
+        let (confidence, nearest) = self.evidence.refusals.absence(&old, &[step.to]);
         let outside = self.coverage(at, step.to) == Coverage::Outside;
         Event {
             kind: if outside {
@@ -422,26 +411,7 @@ impl<'a> Teller<'a> {
             inherited: change.inherited_share,
         }
     }
-
-    /// How sure it is that none of the clauses has a partner in the documents, and the nearest refused candidates.
-    fn absence(&self, clauses: &[ClauseRef], documents: &[usize]) -> (f64, Vec<usize>) {
-        let mut nearest: Vec<usize> = clauses
-            .iter()
-            .flat_map(|&c| documents.iter().map(move |&d| (c, ClauseRef::new(d, 0).document)))
-            .filter_map(|key| self.refusals.get(&key))
-            .flatten()
-            .copied()
-            .collect();
-        let p = |at: usize| self.evidence.alignment.refused[at].possibility();
-        nearest.sort_by(|&a, &b| p(b).total_cmp(&p(a)).then(a.cmp(&b)));
-        let best = nearest.first().map_or(0.0, |&at| p(at));
-        nearest.truncate(NEAREST);
-        ((1.0 - best).clamp(0.0, 1.0), nearest)
-    }
 }
-
-/// Refused candidates that stand beside an absence.
-const NEAREST: usize = 3;
 
 /// The document of a track before another one of it.
 fn before(track: &Track, to: usize) -> usize {

@@ -1,5 +1,6 @@
 //! Fates: what became of a lineage in each track, as of the track's newest document.
 
+use super::absence::Refusals;
 use super::event::{Event, EventKind};
 use super::scope::{Coverage, Scope};
 use super::series::Series;
@@ -82,6 +83,7 @@ pub(super) fn fates(
     topics: &Topics,
     lineages: &Lineages,
     events: &[Vec<Event>],
+    refusals: &Refusals,
 ) -> Vec<Vec<Fate>> {
     let covers = |lineage: usize, document: usize| {
         topics
@@ -99,7 +101,7 @@ pub(super) fn fates(
                 match own.last() {
                     None if tracks.len() > MANY_TRACKS => None,
                     Some(last) => Some(within(series, track, lineage, &own, last)),
-                    None => across(series, track, lineage, |d| covers(at, d)),
+                    None => across(series, track, lineage, refusals, |d| covers(at, d)),
                 }
             });
             told.collect()
@@ -198,7 +200,13 @@ fn absent(series: &Series, track: &Track, lineage: &Lineage, own: &[&Event], las
 }
 
 /// Fate in a track that does not hold the lineage; `None` where the track has no document after its first clause.
-fn across(series: &Series, track: &Track, lineage: &Lineage, covers: impl Fn(usize) -> bool) -> Option<Fate> {
+fn across(
+    series: &Series,
+    track: &Track,
+    lineage: &Lineage,
+    refusals: &Refusals,
+    covers: impl Fn(usize) -> bool,
+) -> Option<Fate> {
     let first = lineage.first().document_index();
     let later: Vec<usize> = track.documents.iter().copied().filter(|&d| d > first).collect();
     let newest = *later.last()?;
@@ -217,14 +225,15 @@ fn across(series: &Series, track: &Track, lineage: &Lineage, covers: impl Fn(usi
             Bilingual::new(format!("{id} 不涉及该专题"), format!("{id} does not cover its topic")),
         )
     };
+    let (confidence, nearest) = refusals.absence(&lineage.clauses, &later);
     Some(Fate {
         track: track.name.clone(),
         kind,
         last_seen: None,
-        confidence: 0.5,
+        confidence,
         reason,
         into: None,
-        nearest: Vec::new(),
+        nearest,
     })
 }
 

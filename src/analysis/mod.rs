@@ -3,6 +3,7 @@
 //! Knows nothing of output formats. Each question is one file: what is asked stands in its head, the answer's type
 //! beside the method. Everything here is read off the texts and the lineages; nothing feeds back into the links.
 
+mod absence;
 mod agency;
 mod citation;
 mod diff;
@@ -126,16 +127,18 @@ pub fn analyze(
     let topics = topic::topics(&series, lineages);
     let scopes = scope::scopes(&series, lineages, &topics);
     let programmes = programme::programmes(&series);
+    let refusals = absence::Refusals::new(alignment);
     let events = event::events(&event::Evidence {
         series: &series,
         tracks: &tracks,
         alignment,
+        refusals: &refusals,
         changes: &changes,
         lineages,
         topics: &topics,
         scopes: &scopes,
     });
-    let fates = fate::fates(&series, &tracks, &scopes, &topics, lineages, &events);
+    let fates = fate::fates(&series, &tracks, &scopes, &topics, lineages, &events, &refusals);
     let targets = target::targets(&series);
     let agencies = agency::agencies(&series);
     let instruments = instrument::instruments(&series);

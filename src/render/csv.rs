@@ -78,6 +78,7 @@ pub(super) fn lineages(view: &View, texts: &Texts) -> Vec<u8> {
         "documents",
         "events",
         "fates",
+        "nearest",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -95,9 +96,11 @@ fn lineage_row(view: &View, texts: &Texts, lineage: &LineageView) -> Vec<String>
     let mut seen: Vec<usize> = places.iter().map(|at| at.0).collect();
     seen.dedup();
     let events = lineage.events.iter().map(|e| match &e.from {
-        Some(from) => format!("{from}→{}: {}", e.to, e.kind),
-        None => format!("{}: {}", e.to, e.kind),
+        Some(from) => format!("{from}→{}: {} ({})", e.to, e.kind, e.confidence),
+        None => format!("{}: {} ({})", e.to, e.kind, e.confidence),
     });
+    let refused = lineage.events.iter().flat_map(|e| &e.nearest);
+    let nearest = refused.map(|n| format!("{}: {} ({}, {})", n.clause, n.candidate, n.probability, n.reason));
     let fates = lineage
         .fates
         .iter()
@@ -111,6 +114,7 @@ fn lineage_row(view: &View, texts: &Texts, lineage: &LineageView) -> Vec<String>
         seen.len().to_string(),
         events.collect::<Vec<_>>().join("; "),
         fates.collect::<Vec<_>>().join("; "),
+        nearest.collect::<Vec<_>>().join("\n"),
     ];
     for d in 0..view.documents.len() {
         let here = || places.iter().filter(|at| at.0 == d);
