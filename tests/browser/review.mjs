@@ -56,6 +56,7 @@ export async function review(open, report, check) {
   const counted = read.questions[0].confusion.map((row, i) => row[i]), said = ['same', 'related', 'different'].map(v => text.split(`verdict = "${v}"`).length - 1);
   check('yange reads every verdict of the file as it was given', String(counted) === String(said) && counted.reduce((x, y) => x + y) === written, `${counted} of ${said}`);
   await page.context().close();
+  if (process.env.SERIES) traced(process.env.SERIES, text, check);
 
   // deep link, and a browser that keeps nothing
   const linked = await open(report, '#/review?clause=' + encodeURIComponent(first));
@@ -68,4 +69,17 @@ export async function review(open, report, check) {
   await refusing.locator('.cand input:checked').first().focus(); await refusing.keyboard.press('Enter');
   check('and works', await refusing.waitForFunction(() => /[1-9]/.test(document.querySelector('#rv-done').innerText), null, { timeout: 2000 }).then(() => true, () => false));
   await refusing.context().close();
+}
+
+/* The file beside the manifest: every decision holds, and the links are those that the reviewer ticked. */
+function traced(series, text, check) {
+  writeFileSync(join(series, 'decisions.toml'), text);
+  const yange = (...args) => execFileSync(process.env.YANGE, args, { encoding: 'utf8' });
+  const listed = yange('decisions', 'check', series, '--lang', 'en');
+  check('every decision holds in the texts', /\b0 lost, 0 contradictions/.test(listed), listed.slice(0, 300));
+  yange('--quiet', 'trace', series, '--out', join(series, 'out'), '--format', 'json');
+  const links = JSON.parse(readFileSync(join(series, 'out', 'lineage.json'), 'utf8')).links;
+  const decided = new Map(links.filter(l => l.decided_by === 'person').map(l => [l.old + ' ' + l.new, l.relation]));
+  const said = [...text.matchAll(/verdict = "(\w+)"\nold = { clause = "([^"]+)".*\nnew = { clause = "([^"]+)"/g)].map(m => [m[2] + ' ' + m[3], m[1]]);
+  check('yange trace links what was ticked, by a person', said.length > 0 && said.every(([pair, verdict]) => verdict === 'different' ? !links.some(l => l.relation === 'same' && l.old + ' ' + l.new === pair) : decided.get(pair) === verdict), JSON.stringify(said.filter(([pair, v]) => v !== 'different' && decided.get(pair) !== v)));
 }
