@@ -38,7 +38,7 @@ impl<'a> Refusals<'a> {
             .flatten()
             .copied()
             .collect();
-        let p = |at: usize| self.alignment.refused[at].probability;
+        let p = |at: usize| self.alignment.refused[at].possibility();
         nearest.sort_by(|&a, &b| p(b).total_cmp(&p(a)).then(a.cmp(&b)));
         let best = nearest.first().map_or(0.0, |&at| p(at));
         nearest.truncate(NEAREST);

@@ -166,6 +166,13 @@ Examples:
 Examples:
   yange adjudicate anna.toml bo.toml --out decisions.toml --by Wang    one by one; run again to go on")]
     Adjudicate(super::adjudicate::AdjudicateArguments),
+    /// Asks for decisions screen by screen, those first that change most
+    #[command(after_help = "\
+Examples:
+  yange review my-documents --by Wang                                      screen by screen; run again to go on
+  yange review my-documents --budget 50                                    the fifty screens that change most
+  yange review my-documents --format jsonl --budget 50 --out ask.jsonl     fifty screens for a program to answer")]
+    Review(super::review::ReviewArguments),
 }
 
 /// Arguments of `trace`.

@@ -33,6 +33,7 @@ const TABLES: &[&[Row]] = &[
     super::decide::CHINESE,
     super::decisions::CHINESE,
     super::adjudicate::CHINESE,
+    super::review::CHINESE,
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {

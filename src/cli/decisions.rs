@@ -197,8 +197,22 @@ fn merge(wanted: &MergeArguments, terminal: &Terminal) -> anyhow::Result<Outcome
 struct Line {
     old: String,
     new: String,
-    verdict: String,
+    /// Null where it was not answered.
+    verdict: Option<String>,
     note: Option<String>,
+    texts: Option<Texts>,
+}
+
+/// The texts as `yange review --format jsonl` wrote them.
+#[derive(serde::Deserialize)]
+struct Texts {
+    old: Text,
+    new: Text,
+}
+
+#[derive(serde::Deserialize)]
+struct Text {
+    hash: String,
 }
 
 fn import(wanted: &ImportArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -216,6 +230,7 @@ fn import(wanted: &ImportArguments, terminal: &Terminal) -> anyhow::Result<Outco
     let (mut taken, mut replaced) = (0, 0);
     for (number, line) in lines {
         let decision = decision(line, wanted, &anchors).map_err(|f| f.at(&wanted.file, number + 1))?;
+        let Some(decision) = decision else { continue };
         taken += 1;
         replaced += usize::from(known.decide(decision).is_some());
     }
@@ -231,7 +246,8 @@ fn import(wanted: &ImportArguments, terminal: &Terminal) -> anyhow::Result<Outco
     Ok(Outcome::Done)
 }
 
-fn decision(line: &str, wanted: &ImportArguments, anchors: &Anchors<'_>) -> Result<Decision, Failure> {
+/// The decision of one line; `None` where it holds no verdict.
+fn decision(line: &str, wanted: &ImportArguments, anchors: &Anchors<'_>) -> Result<Option<Decision>, Failure> {
     let line: Line = serde_json::from_str(line).map_err(|error| {
         Failure::new(
             Bilingual::new("不是所要的 JSON 对象", "not the JSON object that is expected"),
@@ -242,22 +258,42 @@ fn decision(line: &str, wanted: &ImportArguments, anchors: &Anchors<'_>) -> Resu
         )
         .because(error.into())
     })?;
+    let Some(said) = &line.verdict else { return Ok(None) };
     let found = |id: &str| anchors.named(id).ok_or_else(|| decide::unknown(id));
-    let verdict = Verdict::named(&line.verdict).ok_or_else(|| {
-        let said = &line.verdict;
+    let verdict = Verdict::named(said).ok_or_else(|| {
         Failure::new(
             Bilingual::new(format!("没有判定 {said}"), format!("there is no verdict {said}")),
             Bilingual::new("可用 same、related、different", "one of same, related, different"),
         )
     })?;
-    Ok(Decision {
-        subject: decide::pair(anchors, found(&line.old)?, found(&line.new)?, verdict)
-            .ok_or_else(decide::one_document)?,
+    let (old, new) = (found(&line.old)?, found(&line.new)?);
+    let read = line.texts.iter().flat_map(|t| [(old, &t.old.hash), (new, &t.new.hash)]);
+    for (at, hash) in read {
+        let today = anchors.of(at);
+        if today.hash.as_ref() != Some(hash) {
+            return Err(other_text(&today.clause));
+        }
+    }
+    Ok(Some(Decision {
+        subject: decide::pair(anchors, old, new, verdict).ok_or_else(decide::one_document)?,
         by: Reviewer::named(&wanted.by),
         on: Some(today::utc()),
         note: line.note,
         origin: Origin::default(),
-    })
+    }))
+}
+
+fn other_text(clause: &str) -> Failure {
+    Failure::new(
+        Bilingual::new(
+            format!("{clause} 的文字已不是当初送判的文字"),
+            format!("{clause} no longer says what was asked about"),
+        ),
+        Bilingual::new(
+            "请用 yange review --format jsonl 重新生成待判的行",
+            "write the questions anew with yange review --format jsonl",
+        ),
+    )
 }
 
 fn tell(terminal: &Terminal, said: Bilingual) -> anyhow::Result<()> {

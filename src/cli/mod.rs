@@ -22,6 +22,7 @@ mod problems;
 mod query;
 #[cfg(feature = "pdf")]
 mod read_pdf;
+mod review;
 mod segment;
 mod series;
 mod summary;
@@ -82,6 +83,7 @@ fn dispatch(arguments: Arguments, lang: Lang) -> ExitCode {
         Command::Decisions { what } => decisions::run(&what, &terminal),
         Command::Agreement(wanted) => agreement::run(&wanted, &terminal),
         Command::Adjudicate(wanted) => adjudicate::run(&wanted, &terminal),
+        Command::Review(wanted) => review::run(&wanted, &terminal),
     };
     match outcome {
         Ok(Verdict::Done) => ExitCode::SUCCESS,

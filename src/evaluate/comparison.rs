@@ -27,6 +27,8 @@ pub struct Comparison<'g> {
     pub texts: Vec<String>,
     /// How well the two sides cover each other.
     pub coverage: Coverage,
+    /// For each predicted document and clause: the units it stands for.
+    units: Vec<Vec<Vec<usize>>>,
 }
 
 /// How well gold and predictions cover each other and the text.
@@ -67,6 +69,7 @@ impl<'g> Comparison<'g> {
                 (predictions.ranking.iter()).flat_map(|p| with(ground.pairs(gold, p.old, p.new), p.probability)),
             ),
             lineages: ground.lineages(predictions),
+            units: ground.units,
             texts: ground.texts,
             coverage: Coverage {
                 text: share(ground.covered, ground.total),
@@ -85,6 +88,18 @@ impl<'g> Comparison<'g> {
         let free = &self.gold.neutral_units;
         self.gold.same.contains(&pair)
             || !(self.gold.neutral.contains(&pair) || free.contains(&pair.0) || free.contains(&pair.1))
+    }
+
+    /// The pairs of units that two clauses stand for, in annotated document pairs.
+    pub(super) fn pairs(&self, old: ClauseRef, new: ClauseRef) -> impl Iterator<Item = UnitPair> + '_ {
+        pairs(&self.units, self.gold, old, new)
+    }
+
+    /// Whether the annotators compared two predicted documents.
+    pub(super) fn compared(&self, old: usize, new: usize) -> bool {
+        let key = |d: usize| key(self.gold, self.units.get(d)?);
+        let keys = key(old).zip(key(new));
+        keys.is_some_and(|(a, b)| self.gold.pairs.contains(&ordered(a, b)))
     }
 }
 
@@ -107,10 +122,9 @@ impl<'g> Teacher<'g> {
             ..Predictions::default()
         };
         let ground = Ground::of(gold, &predictions);
-        let key = |units: &Vec<Vec<usize>>| units.iter().flatten().next().map(|&unit| gold.units[unit].key);
         Self {
             gold,
-            keys: ground.units.iter().map(key).collect(),
+            keys: ground.units.iter().map(|units| key(gold, units)).collect(),
             ground,
         }
     }
@@ -124,17 +138,43 @@ impl<'g> Teacher<'g> {
     /// Whether two clauses are the same measure: yes where any of the units that they stand for are; `None` where the
     /// gold has no units there, or is neutral.
     pub fn verdict(&self, old: ClauseRef, new: ClauseRef) -> Option<bool> {
-        let free = &self.gold.neutral_units;
-        let mut pairs = self.ground.pairs(self.gold, old, new).peekable();
-        pairs.peek()?;
-        let pairs: Vec<UnitPair> = pairs.collect();
-        if pairs.iter().any(|pair| self.gold.same.contains(pair)) {
-            return Some(true);
-        }
-        let neutral =
-            |pair: &UnitPair| self.gold.neutral.contains(pair) || free.contains(&pair.0) || free.contains(&pair.1);
-        (!pairs.iter().any(neutral)).then_some(false)
+        verdict(self.gold, self.ground.pairs(self.gold, old, new))
     }
+}
+
+/// What the gold says of two clauses, by the pairs of units that they stand for.
+pub(super) fn verdict(gold: &Gold, pairs: impl Iterator<Item = UnitPair>) -> Option<bool> {
+    let pairs: Vec<UnitPair> = pairs.collect();
+    if pairs.iter().any(|pair| gold.same.contains(pair)) {
+        return Some(true);
+    }
+    let free = &gold.neutral_units;
+    let neutral = |pair: &UnitPair| gold.neutral.contains(pair) || free.contains(&pair.0) || free.contains(&pair.1);
+    (!pairs.is_empty() && !pairs.iter().any(neutral)).then_some(false)
+}
+
+/// The key of a document, as far as the gold has units in it.
+fn key(gold: &Gold, units: &[Vec<usize>]) -> Option<usize> {
+    units.iter().flatten().next().map(|&unit| gold.units[unit].key)
+}
+
+/// The pairs of units that two clauses stand for, in annotated document pairs.
+fn pairs<'s>(
+    units: &'s [Vec<Vec<usize>>],
+    gold: &'s Gold,
+    old: ClauseRef,
+    new: ClauseRef,
+) -> impl Iterator<Item = UnitPair> + 's {
+    let of = move |at: ClauseRef| {
+        let document = units.get(at.document_index());
+        document
+            .and_then(|d| d.get(at.clause_index()))
+            .map_or(&[][..], Vec::as_slice)
+    };
+    of(old)
+        .iter()
+        .flat_map(move |&a| of(new).iter().map(move |&b| (a.min(b), a.max(b))))
+        .filter(|&pair| gold.annotated(pair))
 }
 
 fn with(pairs: impl Iterator<Item = UnitPair>, value: f64) -> impl Iterator<Item = (UnitPair, f64)> {
@@ -249,10 +289,7 @@ impl Ground {
     }
 
     fn pairs<'s>(&'s self, gold: &'s Gold, old: ClauseRef, new: ClauseRef) -> impl Iterator<Item = UnitPair> + 's {
-        self.units_of(old)
-            .iter()
-            .flat_map(move |&a| self.units_of(new).iter().map(move |&b| (a.min(b), a.max(b))))
-            .filter(|&pair| gold.annotated(pair))
+        pairs(&self.units, gold, old, new)
     }
 
     fn lineages(&self, predictions: &Predictions) -> Vec<Vec<usize>> {

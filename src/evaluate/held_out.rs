@@ -34,7 +34,7 @@ pub fn leave_one_pair_out(gold: &Gold, mut predict: impl FnMut(&Fold) -> Predict
         joined.links.extend(links.copied());
         let scored = answer.ranking.iter().filter(|p| is_held_out(p.old, p.new));
         joined.ranking.extend(scored.copied());
-        joined.documents = answer.documents;
+        (joined.documents, joined.asked) = (answer.documents, answer.asked);
     }
     evaluate(gold, &joined)
 }

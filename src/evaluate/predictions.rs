@@ -4,7 +4,9 @@ use crate::align::Alignment;
 use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::pipeline::Outcome;
+use crate::review::asks_about;
 use crate::segment::ClauseTree;
+use std::collections::BTreeSet;
 
 /// The answer of any method, in a form that does not depend on how it was found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +19,8 @@ pub struct Predictions {
     pub lineages: Vec<Vec<ClauseRef>>,
     /// Scored pairs, refused ones included, in any order; empty where the method keeps none.
     pub ranking: Vec<ScoredPair>,
+    /// Clauses that a reviewer would be asked about; where empty, all.
+    pub asked: BTreeSet<ClauseRef>,
 }
 
 /// One document as the method cut it.
@@ -109,8 +113,19 @@ impl Predictions {
             links,
             lineages: Vec::new(),
             ranking,
+            asked: asked(trees),
         }
     }
+}
+
+/// Clauses that a reviewer is asked about.
+fn asked(trees: &[ClauseTree]) -> BTreeSet<ClauseRef> {
+    let all = trees.iter().enumerate().flat_map(|(d, tree)| {
+        let clauses = tree.clauses.iter().enumerate();
+        let asked = clauses.filter(|(_, clause)| asks_about(clause.kind));
+        asked.map(move |(c, _)| ClauseRef::new(d, c))
+    });
+    all.collect()
 }
 
 /// Documents as they were cut.

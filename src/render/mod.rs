@@ -11,6 +11,7 @@ mod html;
 mod json;
 pub mod manifest;
 pub mod query;
+pub mod review;
 pub mod scorer;
 pub mod study;
 mod texts;

@@ -1,8 +1,11 @@
 //! What a study of the scorer found, as tables in Markdown for docs/method.md.
 
-use crate::evaluate::{Calibration, DEPTHS};
+use crate::evaluate::{Calibration, DEPTHS, ReviewCurve};
 use crate::training::{Ablation, Standing, Study};
 use std::fmt::Write;
+
+/// Screens of review after which F1 is shown.
+const SCREENS: [usize; 8] = [0, 10, 25, 50, 75, 100, 150, 200];
 
 /// Place of 10 among the depths.
 const FIRST_TEN: usize = 3;
@@ -13,6 +16,7 @@ pub fn markdown(with: &Study, without: &Study) -> String {
     let mut out = String::new();
     rewritten(&mut out, with, without);
     revised(&mut out, with);
+    reviewed(&mut out, with, without);
     out
 }
 
@@ -83,6 +87,27 @@ fn revised(out: &mut String, study: &Study) {
             mean.revised, mean.revised_changed
         ),
     );
+    line(out, "");
+}
+
+/// What a reviewer's time buys, in three orders of the same screens.
+fn reviewed(out: &mut String, with: &Study, without: &Study) {
+    let heads = SCREENS.map(|n| n.to_string()).join(" | ");
+    line(out, &format!("| F1 after so many screens of review | {heads} |"));
+    line(out, &format!("|---{}|", "|---".repeat(SCREENS.len())));
+    for (study, note) in [(with, ""), (without, ", without codebook")] {
+        for (name, report) in &study.pairs {
+            let Some(curve) = &report.review else { continue };
+            for (order, f1) in [
+                ("the queue", &curve.f1),
+                ("reading order", &curve.reading_order),
+                ("random order", &curve.random_order),
+            ] {
+                let figures = SCREENS.map(|n| format!("{:.3}", ReviewCurve::at(f1, n))).join(" | ");
+                line(out, &format!("| {name}{note}: {order} | {figures} |"));
+            }
+        }
+    }
     line(out, "");
 }
 

@@ -20,6 +20,7 @@ mod occurrences;
 mod query;
 mod reconstruction;
 mod report;
+mod review;
 mod speed;
 mod statutes;
 mod stories;

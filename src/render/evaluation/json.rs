@@ -46,6 +46,8 @@ struct Wire<'r> {
     link_calibration: Option<CalibrationWire>,
     candidate_calibration: Option<CalibrationWire>,
     review_f1: Option<&'r [f64]>,
+    review_f1_reading_order: Option<&'r [f64]>,
+    review_f1_random_order: Option<&'r [f64]>,
     wrong: &'r [(String, String)],
     missed: &'r [(String, String)],
 }
@@ -179,6 +181,8 @@ fn wire(report: &Report) -> Wire<'_> {
         link_calibration: report.link_calibration.as_ref().map(calibration),
         candidate_calibration: report.candidate_calibration.as_ref().map(calibration),
         review_f1: report.review.as_ref().map(|r| r.f1.as_slice()),
+        review_f1_reading_order: report.review.as_ref().map(|r| r.reading_order.as_slice()),
+        review_f1_random_order: report.review.as_ref().map(|r| r.random_order.as_slice()),
         wrong: &report.wrong,
         missed: &report.missed,
     }

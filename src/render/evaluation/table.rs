@@ -1,6 +1,6 @@
 //! An evaluation as aligned tables.
 
-use crate::evaluate::{Counts, DEPTHS, Event, FateTable, Interval, Report};
+use crate::evaluate::{Counts, DEPTHS, Event, FateTable, Interval, Report, ReviewCurve};
 use crate::lang::Lang;
 use unicode_width::UnicodeWidthStr;
 
@@ -165,13 +165,20 @@ fn calibration_block(report: &Report, word: Word<'_>) -> Option<String> {
 }
 
 fn review_block(report: &Report, word: Word<'_>) -> Option<String> {
-    let curve = &report.review.as_ref()?.f1;
-    let stops: Vec<usize> = REVIEW_STOPS.into_iter().filter(|&n| n < curve.len()).collect();
+    let curve = report.review.as_ref()?;
+    let stops: Vec<usize> = REVIEW_STOPS.into_iter().filter(|&n| n < curve.f1.len()).collect();
     let mut heads = vec![word("复核 n 屏之后", "after n screens of review").to_owned()];
     heads.extend(stops.iter().map(ToString::to_string));
-    let mut row = vec!["F1".to_owned()];
-    row.extend(stops.iter().map(|&n| digits(curve[n])));
-    Some(aligned(&heads.iter().map(String::as_str).collect::<Vec<_>>(), &[row]))
+    let rows = [
+        (word("F1，按复核队列", "F1, in the order of the queue"), &curve.f1),
+        (word("F1，按原文顺序", "F1, in reading order"), &curve.reading_order),
+        (word("F1，随机顺序", "F1, in random order"), &curve.random_order),
+    ]
+    .map(|(name, f1)| {
+        let figures = stops.iter().map(|&n| digits(ReviewCurve::at(f1, n)));
+        [name.to_owned()].into_iter().chain(figures).collect::<Vec<_>>()
+    });
+    Some(aligned(&heads.iter().map(String::as_str).collect::<Vec<_>>(), &rows))
 }
 
 fn coverage_lines(report: &Report, lang: Lang) -> String {

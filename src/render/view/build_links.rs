@@ -96,7 +96,7 @@ impl Builder<'_> {
     pub(super) fn screens(&self) -> Vec<ScreenView> {
         let (documents, trees) = (&self.outcome.documents, &self.outcome.trees);
         let anchors = Anchors::new(documents, trees);
-        let screens = review::screens(&self.outcome.alignment, &self.outcome.lineages.lineages);
+        let screens = review::screens(&self.outcome.alignment, trees);
         screens.par_iter().map(|s| self.screen(s, &anchors)).collect()
     }
 

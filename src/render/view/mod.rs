@@ -72,7 +72,7 @@ pub struct View {
     pub instruments: Vec<InstrumentView>,
     /// What reviewers decided, and where it stands; those that hold first, in the order of their files.
     pub decisions: Vec<DecisionView>,
-    /// What a reviewer should look at, most doubtful first.
+    /// What a reviewer should look at, in the order of what it would change.
     pub screens: Vec<ScreenView>,
 }
 

@@ -14,7 +14,7 @@ pub struct ScreenView {
     pub hash: String,
     /// Hashes of the clauses before and after.
     pub around: String,
-    /// What a verdict is expected to settle: the sum of p (1 − p) over the partners.
+    /// Links that the screen is expected to make or undo, those left out that an earlier screen asks for.
     pub doubt: f64,
     /// Partners by document, then likeliest first.
     pub partners: Vec<PartnerView>,
