@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use yange::align::{Alignment, Decider, Link, Relation};
+use yange::align::{Alignment, Link, Relation};
 use yange::analysis::{self, Analysis, EventKind, RateName, StepCounts};
 use yange::corpus::{Corpus, Declared, Source, SourceFormat};
 use yange::document::{self, Document};
@@ -108,7 +108,7 @@ impl Read {
             similarity: probability,
             signals: Vec::new(),
             evidence: Vec::new(),
-            decided_by: Decider::Model,
+            decision: None,
             runner_up_of_old: None,
             runner_up_of_new: None,
         };
