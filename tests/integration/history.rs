@@ -274,9 +274,10 @@ static SEEDS: LazyLock<Corpus> = LazyLock::new(|| {
     yange::corpus::load(&[PathBuf::from("corpus/hangzhou-ip")]).expect("the seeds are in the repository")
 });
 
-/// Largest share of the links between the other documents that may flip with a further one, measured on the seeds: a
-/// fourth document changes the weights of words as much as any ever will.
-const MOST_FLIPPED: f64 = 0.18;
+/// Largest share of the links between the other documents that may flip with a further one: .15 to .18 were measured on
+/// the seeds, where a fourth document changes the weights of words as much as any ever will; the rest is room for
+/// another scorer.
+const MOST_FLIPPED: f64 = 0.25;
 
 /// One event by the ids of what it is about.
 type Told = (String, String, String, Vec<String>, Vec<String>);
