@@ -291,14 +291,11 @@ fn parts_of(
     embedding: &vectors::Embedding,
     mean: &[f32],
 ) -> Vec<Part> {
+    // Words and bigrams stand in the order of the text, as the parts do.
     let inside = |numbers: &[(u32, u32)], range: &Range<usize>| -> Row {
-        bag::count(
-            numbers
-                .iter()
-                .filter(|(_, at)| range.contains(&(*at as usize)))
-                .map(|(n, _)| *n)
-                .collect(),
-        )
+        let before = |byte: usize| numbers.partition_point(|(_, at)| (*at as usize) < byte);
+        let held = &numbers[before(range.start)..before(range.end)];
+        bag::count(held.iter().map(|(n, _)| *n).collect())
     };
     units::part_ranges(text.text())
         .into_iter()
