@@ -6,6 +6,8 @@ use yange::corpus;
 
 /// Reads and prints; what is wrong goes to standard error, for the process that started this one.
 pub(crate) fn run() -> ExitCode {
+    // A panic of the crate ends in an error of ours; what it would print is nothing for people.
+    std::panic::set_hook(Box::new(|_| {}));
     let mut bytes = Vec::new();
     let read = io::stdin().read_to_end(&mut bytes).map_err(|e| e.to_string());
     let pages = read.and_then(|_| corpus::pdf_pages(&bytes));

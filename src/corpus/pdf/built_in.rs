@@ -11,6 +11,7 @@ use oxidize_pdf::parser::{ParseOptions, ParseResult, PdfDocument, PdfReader};
 use oxidize_pdf::text::ExtractionOptions;
 use std::ffi::OsString;
 use std::io::Cursor;
+use std::panic;
 
 /// Sole argument with which `yange` reads a PDF from standard input and prints its pages; no command for people.
 pub const ARGUMENT: &str = "--read-pdf";
@@ -47,9 +48,11 @@ fn program() -> OsString {
 /// It may take any time and memory, and overflow the stack: to be run in a process under limits.
 ///
 /// # Errors
-/// What the crate says is wrong with the file, or that it has too many pages.
+/// What the crate says is wrong with the file, that it has too many pages, or that the crate gave up in a panic: some
+/// damaged files make it cut a text inside a character.
 pub fn pages(bytes: &[u8]) -> Result<String, String> {
-    let pages = read(bytes).map_err(|e| e.to_string())?;
+    let read = panic::catch_unwind(|| read(bytes)).map_err(|_| "the reader gave up on a damaged file".to_owned())?;
+    let pages = read.map_err(|e| e.to_string())?;
     pages.ok_or(format!("more than {} pages", limits::PDF_PAGES))
 }
 

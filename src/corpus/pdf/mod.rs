@@ -161,6 +161,18 @@ mod tests {
         assert!(failure.hint.en.contains("--features pdf"));
     }
 
+    /// The crate cuts a table of places inside characters that no table holds.
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn a_damaged_table_of_places_is_an_error_or_a_text() {
+        let whole = pdf("BT /F1 12 Tf (A) Tj ET");
+        for at in (0..whole.len()).step_by(5) {
+            let mut file = whole.clone();
+            file.splice(at..at, *b">\xFF\xFF\xFF\xFF\xD3\xA4\xFFJ<");
+            let _ = built_in::pages(&file);
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(8))]
         #[test]
