@@ -3,7 +3,7 @@
 //! Answers are lines of standard input, so that it works in a terminal and from a pipe. The third file is written whole
 //! after every answer; begun again, the walk goes on where it stopped. The two files are only read.
 
-use super::agreement::{compare, read};
+use super::agreement::{compare, read, read_or_begin};
 use super::chinese::{ABOUT, EXAMPLES, Row};
 use super::failure::Failure;
 use super::terminal::Terminal;
@@ -64,11 +64,7 @@ pub(crate) fn run(wanted: &AdjudicateArguments, terminal: &Terminal) -> anyhow::
     refuse_an_input(wanted)?;
     let (first, second) = (read(&wanted.first, terminal)?, read(&wanted.second, terminal)?);
     let codings = compare(&first, &second, terminal)?;
-    let mut third = if wanted.out.exists() {
-        read(&wanted.out, terminal)?
-    } else {
-        Decisions::default()
-    };
+    let mut third = read_or_begin(&wanted.out, terminal)?;
     carry_over(&mut third, &first, &second, &codings);
     save(&wanted.out, &third)?;
     let settled: BTreeSet<Item> = third.list.iter().filter_map(|d| Some(Item::of(d)?.0)).collect();

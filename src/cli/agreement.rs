@@ -65,6 +65,21 @@ pub(super) fn read(path: &Path, terminal: &Terminal) -> Result<Decisions, Failur
     }
 }
 
+/// The decisions of a file that may not be there yet.
+pub(super) fn read_or_begin(path: &Path, terminal: &Terminal) -> Result<Decisions, Failure> {
+    if path.exists() {
+        read(path, terminal)
+    } else {
+        Ok(Decisions::default())
+    }
+}
+
+/// Shows two decisions that exclude each other, each with its place and hand.
+pub(super) fn show_contradiction(first: &Decision, second: &Decision, terminal: &Terminal) {
+    let at = |d: &Decision| format!("{} {} {}", d.origin, d.by, agreement::label(d));
+    terminal.tell(&format!("{} ↔ {}\n", at(first), at(second)));
+}
+
 /// A file of decisions or verdicts that cannot be read.
 pub(super) fn unreadable(path: &Path) -> Failure {
     let shown = path.display();
@@ -88,8 +103,7 @@ pub(super) fn compare<'d>(
 ) -> Result<Vec<Coding<'d>>, Failure> {
     coders(first, second).map_err(|contradictions| {
         for SelfContradiction { first, second } in &contradictions {
-            let at = |d: &Decision| format!("{} {} {}", d.origin, d.by, agreement::label(d));
-            terminal.tell(&format!("{} ↔ {}\n", at(first), at(second)));
+            show_contradiction(first, second, terminal);
         }
         Failure::new(
             Bilingual::new("判定文件自相矛盾", "a decision file contradicts itself"),

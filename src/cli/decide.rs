@@ -81,11 +81,7 @@ pub(crate) fn run(wanted: &DecideArguments, terminal: &Terminal) -> anyhow::Resu
         note: wanted.note.clone(),
         origin: Origin::default(),
     };
-    let mut known = if out.exists() {
-        agreement::read(&out, terminal)?
-    } else {
-        Decisions::default()
-    };
+    let mut known = agreement::read_or_begin(&out, terminal)?;
     let earlier = put(&out, &mut known, decision)?;
     if terminal.volume > Volume::Quiet {
         let path = out.display();

@@ -221,11 +221,7 @@ fn import(wanted: &ImportArguments, terminal: &Terminal) -> anyhow::Result<Outco
     let text = std::fs::read_to_string(&wanted.file).map_err(|e| agreement::unreadable(&wanted.file).because(e))?;
     let read = pipeline::read(&corpus);
     let anchors = Anchors::new(&read.documents, &read.trees);
-    let mut known = if out.exists() {
-        agreement::read(&out, terminal)?
-    } else {
-        Decisions::default()
-    };
+    let mut known = agreement::read_or_begin(&out, terminal)?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let (mut taken, mut replaced) = (0, 0);
     for (number, line) in lines {

@@ -6,7 +6,7 @@ use super::{agreement, write};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use yange::corpus::{self, Corpus, SourceFormat};
-use yange::decisions::{self, Contradiction, Decision, Standing};
+use yange::decisions::{self, Contradiction, Standing};
 use yange::diagnostic::Severity;
 use yange::lang::Bilingual;
 use yange::lexicon;
@@ -146,8 +146,7 @@ fn agree(standing: &Standing, terminal: &Terminal) -> Result<(), Failure> {
         return Ok(());
     }
     for Contradiction { first, second } in &standing.contradictions {
-        let at = |d: &Decision| format!("{} {} {}", d.origin, d.by, render::agreement::label(d));
-        terminal.tell(&format!("{} ↔ {}\n", at(first), at(second)));
+        agreement::show_contradiction(first, second, terminal);
     }
     let count = standing.contradictions.len();
     Err(Failure::new(

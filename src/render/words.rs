@@ -41,7 +41,7 @@ const OTHERS: [(&str, &str, &str); 13] = [
     ("deadline", "期限", "deadline"),
     ("below-threshold", "概率低于门槛", "below the threshold"),
     ("better-partner", "另有更近的对应", "a better partner took its place"),
-    ("person", "人工否定", "refused by a person"),
+    ("decision", "审阅者否定", "a reviewer said no"),
 ];
 
 /// What a kind of event is called.
@@ -63,4 +63,21 @@ pub fn word(name: &str) -> Bilingual {
 fn find(table: &[(&str, &str, &str)], name: &str) -> Bilingual {
     let found = table.iter().find(|entry| entry.0 == name);
     found.map_or_else(|| Bilingual::new(name, name), |&(_, zh, en)| Bilingual::new(zh, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::RefusalReason;
+
+    #[test]
+    fn every_reason_of_a_refusal_has_its_words() {
+        for reason in [
+            RefusalReason::BelowThreshold,
+            RefusalReason::BetterPartner,
+            RefusalReason::Decision,
+        ] {
+            assert_ne!(word(reason.name()).zh, reason.name());
+        }
+    }
 }

@@ -11,7 +11,7 @@ const KIND = {
 const WORD = {
   stronger: ['加强', 'stronger'], weaker: ['减弱', 'weaker'], level: ['持平', 'level'], mixed: ['混合', 'mixed'], incomparable: ['不可比', 'not comparable'],
   certainty: ['确定性', 'certainty'], scope: ['范围', 'scope'], actor: ['主体', 'actor'], amount: ['数额', 'amount'], deadline: ['期限', 'deadline'],
-  'below-threshold': ['概率低于门槛', 'below the threshold'], 'better-partner': ['另有更近的对应', 'a better partner took its place'], person: ['人工否定', 'refused by a person'],
+  'below-threshold': ['概率低于门槛', 'below the threshold'], 'better-partner': ['另有更近的对应', 'a better partner took its place'], decision: ['审阅者否定', 'a reviewer said no'],
 };
 const word = k => WORD[k] || (KIND[k] ? KIND[k].slice(1, 3) : [k, k]);
 const chip = (kind, more) => { const k = KIND[kind] || ['·', kind, kind, '·']; return h('span.chip.' + kind, null, h('b', { 'aria-hidden': 'true' }, T(k[0], k[3] || '·')), T(k[1], k[2]), more); };
