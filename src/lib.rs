@@ -16,6 +16,7 @@ pub mod ids;
 pub mod lang;
 pub mod lexicon;
 pub mod lineage;
+pub mod model;
 pub mod parameter;
 pub mod pipeline;
 pub mod render;

@@ -1,6 +1,6 @@
 //! Scores all candidate pairs of a series.
 
-use super::scorer::{Judge, Scorer, revised, silence_tells};
+use super::scorer::{Judge, Scorer, World, revised, silence_tells};
 use super::signals::{self, Pairs};
 use crate::candidates::{Block, Candidates};
 use crate::features::Features;
@@ -42,7 +42,13 @@ pub fn score(features: &Features, block: &Block, scorer: &Scorer) -> Scored {
     let revised = revised(pairs.revised_share());
     let mut scored = Scored {
         probabilities: Vec::new(),
-        judges: [silence_tells(pairs.coverage()), 1.0].map(|codebook| scorer.judge(revised, codebook)),
+        judges: [silence_tells(pairs.coverage()), 1.0].map(|codebook| {
+            scorer.judge(World {
+                revised,
+                codebook,
+                modelled: pairs.modelled(),
+            })
+        }),
         covered: (0..pairs.len()).map(|pair| pairs.covered(pair)).collect(),
         rows: signals::rows(&pairs),
     };

@@ -7,7 +7,7 @@
 //! codebook as far as that speaks of the clauses, so that it is never learned, nor counts, where it is silent. Weights stand in
 //! `assets/scorer.json`, written by `yange train scorer`; `yange explain --weights` prints them.
 
-use super::signals::SIGNALS;
+use super::signals::{MODEL, SIGNALS};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -20,6 +20,8 @@ pub struct Scorer {
     pub rewrite: Layer,
     /// On top of `rewrite`, as far as the series' codebook has a say; reads its log odds as `rewrite`.
     pub codebook: Layer,
+    /// Added to the calibrated log odds of `rewrite`, where the series names an embedding model.
+    pub model: Layer,
     /// Where a text was revised and most clauses kept their wording.
     pub revision: Layer,
     /// Calibrated probability from which a pair is the same measure, by world.
@@ -52,8 +54,22 @@ pub struct Layer {
     pub offset: f64,
 }
 
-/// Name under which the codebook layer reads the rewrite layer's log odds.
+/// Name under which the layers above the rewrite layer read the log odds below them.
 pub const REWRITE: &str = "rewrite";
+
+/// Signals that only the model layer reads.
+pub const MODEL_SIGNALS: &[&str] = &[MODEL];
+
+/// What is known about two documents before their pairs are looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct World {
+    /// How much they are in the world of revised texts, [0, 1].
+    pub revised: f64,
+    /// How far the codebook has a say, [0, 1].
+    pub codebook: f64,
+    /// Whether an embedding model has read them.
+    pub modelled: bool,
+}
 
 /// Signals that only the codebook layer reads.
 pub const CODEBOOK_SIGNALS: &[&str] = &["codebook-shared", "codebook-cosine"];
@@ -109,28 +125,26 @@ pub struct Judge {
 }
 
 impl Scorer {
-    /// Blends the layers for two documents: `revised` in [0, 1], and how far the codebook has a say, [0, 1].
+    /// Blends the layers for two documents.
     ///
     /// All layers are linear, so one weight for each signal remains and every contribution can be shown.
-    pub fn judge(&self, revised: f64, codebook: f64) -> Judge {
+    pub fn judge(&self, world: World) -> Judge {
+        let World { revised, codebook, .. } = world;
         let ones = vec![1.0; SIGNALS.len()];
         let of = |layer: &Layer| layer.contributions(&ones);
+        let rewrite = self.rewritten(world.modelled);
         let through = self.codebook.weights.get(REWRITE).copied().unwrap_or(0.0);
         // Each layer's share of the calibrated log odds; what is left of `rewrite` passes through `codebook`.
         let with = (1.0 - revised) * codebook * self.codebook.slope;
-        let without = (1.0 - revised) * (1.0 - codebook) * self.rewrite.slope;
+        let without = (1.0 - revised) * (1.0 - codebook) * rewrite.slope;
         let own = revised * self.revision.slope;
-        let layers = of(&self.rewrite)
-            .into_iter()
-            .zip(of(&self.codebook))
-            .zip(of(&self.revision));
-        let weights = layers.map(|((rewrite, codebook), revision)| {
-            without * rewrite + with * (through * rewrite + codebook) + own * revision
+        let layers = of(&rewrite).into_iter().zip(of(&self.codebook)).zip(of(&self.revision));
+        let weights = layers.map(|((below, codebook), revision)| {
+            without * below + with * (through * below + codebook) + own * revision
         });
-        let bias = without * self.rewrite.bias
-            + with * (through * self.rewrite.bias + self.codebook.bias)
-            + own * self.revision.bias;
-        let offset = (1.0 - revised) * ((1.0 - codebook) * self.rewrite.offset + codebook * self.codebook.offset)
+        let bias =
+            without * rewrite.bias + with * (through * rewrite.bias + self.codebook.bias) + own * self.revision.bias;
+        let offset = (1.0 - revised) * ((1.0 - codebook) * rewrite.offset + codebook * self.codebook.offset)
             + revised * self.revision.offset;
         Judge {
             weights: weights.collect(),
@@ -139,10 +153,27 @@ impl Scorer {
         }
     }
 
+    /// The rewrite layer with what an embedding model adds. Where a text was revised there is no such thing: its wording
+    /// tells all, and a model would blur articles that say nearly the same.
+    fn rewritten(&self, modelled: bool) -> Layer {
+        let mut layer = self.rewrite.clone();
+        if modelled {
+            let uncalibrated = |log_odds: f64| log_odds / self.rewrite.slope;
+            layer.bias += uncalibrated(self.model.bias);
+            let weights = self
+                .model
+                .weights
+                .iter()
+                .map(|(name, w)| (name.clone(), uncalibrated(*w)));
+            layer.weights.extend(weights);
+        }
+        layer
+    }
+
     /// Whether every layer reads only signals that this program computes.
     pub fn fits(&self) -> bool {
         let known = |name: &String| name == REWRITE || SIGNALS.iter().any(|s| s.name == name);
-        [&self.rewrite, &self.codebook, &self.revision]
+        [&self.rewrite, &self.codebook, &self.model, &self.revision]
             .iter()
             .all(|layer| layer.weights.keys().all(known))
     }
@@ -183,14 +214,21 @@ mod tests {
     fn the_built_in_scorer_reads_fits_and_never_counts_likeness_against_a_link() {
         let scorer = built_in();
         assert!(scorer.fits(), "train the scorer anew: yange train scorer");
-        for layer in [&scorer.rewrite, &scorer.codebook, &scorer.revision] {
+        for layer in [&scorer.rewrite, &scorer.codebook, &scorer.model, &scorer.revision] {
             assert!(layer.weights.values().all(|w| *w >= 0.0) && layer.slope > 0.0);
         }
     }
 
     #[test]
     fn blends_the_worlds() {
-        let at = |revised| built_in().judge(revised, 0.0).threshold;
+        let at = |revised| {
+            let world = World {
+                revised,
+                codebook: 0.0,
+                modelled: false,
+            };
+            built_in().judge(world).threshold
+        };
         assert!(at(0.0) < at(0.5) && at(0.5) < at(1.0));
         assert_eq!(revised(0.2), 0.0);
         assert_eq!(revised(0.7), 1.0);

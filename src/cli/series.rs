@@ -10,6 +10,7 @@ use yange::decisions::{self, Contradiction, Standing};
 use yange::diagnostic::Severity;
 use yange::lang::Bilingual;
 use yange::lexicon;
+use yange::model::Model;
 use yange::pipeline::{self, Outcome};
 use yange::render::{self, Artifact, Format, view::View};
 use yange::vectors::Vectors;
@@ -84,7 +85,7 @@ pub(crate) fn load(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Co
     Ok(corpus)
 }
 
-/// Refuses a codebook, vector or decision file that cannot be used: the run would silently do without it.
+/// Refuses a codebook, vector, model or decision file that cannot be used: the run would silently do without it.
 fn side_files(corpus: &Corpus, terminal: &Terminal) -> Result<(), Failure> {
     let (_, problems) = decisions::read(&corpus.decisions);
     if !problems.is_empty() {
@@ -117,6 +118,18 @@ fn side_files(corpus: &Corpus, terminal: &Terminal) -> Result<(), Failure> {
                 "用 yange train vectors 文件夹 --out 文件 重新生成，或删去 corpus.toml 中的 vectors 一行，改用内置词向量",
                 "make it anew with yange train vectors FOLDER --out FILE, or delete the line `vectors` of corpus.toml to use the built-in ones",
             ),
+        ));
+    }
+    if let Some(files) = &corpus.model
+        && let Err(error) = Model::parse(files)
+    {
+        let message = error.message();
+        return Err(Failure::new(
+            Bilingual::new(
+                format!("{}：{}", files.path, message.zh),
+                format!("{}: {}", files.path, message.en),
+            ),
+            error.hint(),
         ));
     }
     Ok(())

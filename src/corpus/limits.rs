@@ -12,7 +12,7 @@ pub(super) const TEXT_BYTES: usize = 32 << 20;
 /// Largest manifest, lexicon or decisions file, in bytes; ten thousand entries take under 2 MB.
 pub(super) const SIDE_TEXT_BYTES: u64 = 16 << 20;
 
-/// Largest file of word vectors, in bytes.
+/// Largest file of word vectors or of an embedding model, in bytes.
 pub(super) const VECTOR_BYTES: u64 = 1 << 30;
 
 /// Most documents in a series; all pairs are compared, so that more would not end in useful time anyway.

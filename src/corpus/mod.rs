@@ -22,6 +22,7 @@ pub use pdf::built_in::{ARGUMENT as READ_PDF, pages as pdf_pages};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Bilingual;
+use crate::model::ModelFiles;
 
 /// A series and the texts it is made of, as read from disk.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,8 @@ pub struct Corpus {
     pub decisions: Vec<SideFile>,
     /// Word vectors that the series names instead of the built-in ones.
     pub vectors: Option<SideBytes>,
+    /// The embedding model that the series names.
+    pub model: Option<ModelFiles>,
 }
 
 /// A text file that belongs to the series beside its documents.

@@ -3,6 +3,7 @@
 use crate::corpus::Corpus;
 use crate::document::Document;
 use crate::lexicon::{self, Lexicon};
+use crate::model::Model;
 use crate::vectors::{self, Vectors};
 use crate::words::Words;
 
@@ -15,6 +16,8 @@ pub struct Knowledge<'k> {
     pub codebook: Option<&'k Lexicon>,
     /// Word vectors with background frequencies.
     pub vectors: &'k Vectors,
+    /// The embedding model that the series names.
+    pub model: Option<&'k Model>,
     /// How texts are cut into words.
     pub words: &'k Words,
 }
@@ -23,12 +26,13 @@ pub struct Knowledge<'k> {
 pub struct Resources {
     codebook: Option<Lexicon>,
     vectors: Option<Vectors>,
+    model: Option<Model>,
     words: Words,
 }
 
 impl Resources {
-    /// Reads the side files of a series; a codebook or vector file that cannot be read counts as absent (the command
-    /// line refuses it before).
+    /// Reads the side files of a series; a codebook, vector file or model that cannot be read counts as absent (the
+    /// command line refuses it before).
     pub fn of(corpus: &Corpus, documents: &[Document]) -> Self {
         let codebook = corpus.lexicon.as_ref().and_then(|file| lexicon::parse(&file.text).ok());
         let own = || {
@@ -47,6 +51,7 @@ impl Resources {
         Self {
             codebook,
             vectors,
+            model: corpus.model.as_ref().and_then(|files| Model::parse(files).ok()),
             words,
         }
     }
@@ -62,6 +67,7 @@ impl Resources {
             lexicon: lexicon::built_in(),
             codebook: self.codebook.as_ref(),
             vectors: self.vectors.as_ref().unwrap_or_else(|| vectors::built_in()),
+            model: self.model.as_ref(),
             words: &self.words,
         }
     }

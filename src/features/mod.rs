@@ -4,12 +4,14 @@
 pub mod bag;
 mod comparable;
 mod concepts;
+mod embeddings;
 mod knowledge;
 mod units;
 mod vectors;
 
 pub use comparable::Comparable;
 pub use concepts::ConceptRow;
+pub use embeddings::Embeddings;
 pub use knowledge::{Knowledge, Resources};
 pub(crate) use vectors::inner;
 pub use vectors::{Packed, centre};
@@ -44,6 +46,8 @@ pub struct Features {
     pub concept_names: Vec<String>,
     /// Names of the codebook's concepts.
     pub codebook_names: Vec<String>,
+    /// Centred vectors of the units by the series' own embedding model; `None` without one.
+    pub embeddings: Option<Embeddings>,
 }
 
 /// One clause as the aligner sees it.
@@ -204,7 +208,11 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
             }
         })
         .collect();
+    let embeddings = knowledge
+        .model
+        .map(|model| Embeddings::new(model, units.iter().map(|unit| unit.text.text())));
     let mut features = Features {
+        embeddings,
         units,
         documents: drafts.documents,
         word_weights,

@@ -288,7 +288,7 @@ pub fn weights_json(scorer: &Scorer) -> Vec<u8> {
     }))
 }
 
-fn layers(scorer: &Scorer) -> [(&'static str, Bilingual, &Layer); 3] {
+fn layers(scorer: &Scorer) -> [(&'static str, Bilingual, &Layer); 4] {
     let about = Bilingual::new;
     [
         (
@@ -303,6 +303,14 @@ fn layers(scorer: &Scorer) -> [(&'static str, Bilingual, &Layer); 3] {
                 "where there is a codebook; reads the score of rewrite",
             ),
             &scorer.codebook,
+        ),
+        (
+            "model",
+            about(
+                "系列自带嵌入模型时，加于 rewrite",
+                "where the series names an embedding model, added to rewrite",
+            ),
+            &scorer.model,
         ),
         (
             "revision",

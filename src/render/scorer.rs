@@ -8,6 +8,7 @@ pub fn json(scorer: &Scorer) -> Vec<u8> {
     let value = json!({
         "rewrite": layer(&scorer.rewrite),
         "codebook": layer(&scorer.codebook),
+        "model": layer(&scorer.model),
         "revision": layer(&scorer.revision),
         "threshold": {"rewrite": scorer.threshold.rewrite, "revision": scorer.threshold.revision},
         "related": scorer.related,

@@ -8,7 +8,7 @@
 //! (Platt 1999).
 
 use super::lesson::{Lesson, Sheet};
-use crate::align::scorer::{CODEBOOK_SIGNALS, Layer, REWRITE, Scorer, Thresholds};
+use crate::align::scorer::{CODEBOOK_SIGNALS, Layer, MODEL_SIGNALS, REWRITE, Scorer, Thresholds};
 use crate::align::signals::SIGNALS;
 use crate::align::train::{self, Examples, TrainOptions};
 use crate::evaluate::KeyPair;
@@ -70,8 +70,10 @@ pub fn scorer(lessons: &[Lesson], leave: &Leave) -> Scorer {
     };
     let rewritten: Vec<&Sheet> = world(&sheets, rewrite_share);
     let unseen = out_of_fold(&rewritten, learning);
+    let rewrite = calibrated(layer(&rewritten, rewrite_share, learning), &rewritten, &unseen);
     Scorer {
-        rewrite: calibrated(layer(&rewritten, rewrite_share, learning), &rewritten, &unseen),
+        model: model(&rewritten, &unseen, &rewrite, learning),
+        rewrite,
         codebook: codebook(&rewritten, &unseen, learning),
         revision: layer(&world(&sheets, revision_share), revision_share, learning),
         threshold: THRESHOLDS,
@@ -122,7 +124,8 @@ fn layer(sheets: &[&Sheet], share: fn(&Sheet) -> f64, learning: Learning) -> Lay
         teach(&mut examples, sheet, |_| share(sheet), |pair| sheet.rows[pair].clone());
     }
     let names: Vec<&str> = SIGNALS.iter().map(|s| s.name).collect();
-    let off: Vec<&str> = CODEBOOK_SIGNALS.iter().copied().chain(learning.off).collect();
+    let above = CODEBOOK_SIGNALS.iter().chain(MODEL_SIGNALS).copied();
+    let off: Vec<&str> = above.chain(learning.off).collect();
     let options = TrainOptions {
         names: &names,
         free: &[],
@@ -185,27 +188,68 @@ fn calibrated(layer: Layer, sheets: &[&Sheet], unseen: &[Vec<f64>]) -> Layer {
 /// The layer over the rewrite layer's log odds and the codebook's signals, learned as far as the codebook has a say;
 /// passes the log odds through where no lesson has one.
 fn codebook(sheets: &[&Sheet], unseen: &[Vec<f64>], learning: Learning) -> Layer {
+    let weight = |sheet: &Sheet, pair: usize| rewrite_share(sheet) * sheet.covered[pair];
+    stacked(sheets, unseen, CODEBOOK_SIGNALS, weight, learning).unwrap_or_else(|| Layer {
+        weights: BTreeMap::from([(REWRITE.to_owned(), 1.0)]),
+        slope: 1.0,
+        ..Layer::default()
+    })
+}
+
+/// What an embedding model adds where no lesson names one: weight of its margin, and log odds of a pair of no margin.
+///
+/// Learned with a skip-gram model of 128 dimensions (Mikolov et al. 2013) over 166,000 sentences of statutes and
+/// government reports, a stand-in for what a user supplies. With
+/// it, on left-out document pairs of the dev gold, F1 goes from .608 to .616 without codebook, and from .716 to .699
+/// with one, whose concepts tell the same things better.
+const MODEL: (f64, f64) = (1.5, 0.2);
+
+/// What the margin of an embedding model adds to the calibrated log odds, learned from the lessons that name one.
+fn model(sheets: &[&Sheet], unseen: &[Vec<f64>], rewrite: &Layer, learning: Learning) -> Layer {
+    let calibrated = |odds: &Vec<f64>| odds.iter().map(|z| rewrite.slope * z + rewrite.offset).collect();
+    let below: Vec<Vec<f64>> = unseen.iter().map(calibrated).collect();
+    let weight = |sheet: &Sheet, _: usize| if sheet.modelled { rewrite_share(sheet) } else { 0.0 };
+    let learned = stacked(sheets, &below, MODEL_SIGNALS, weight, learning).map(|layer| {
+        let of = |name: &str| layer.weights.get(name).copied().unwrap_or(0.0);
+        // In units of the log odds below, so that what is added says how far to move them.
+        let unit = of(REWRITE).max(f64::EPSILON);
+        (of(MODEL_SIGNALS[0]) / unit, layer.bias / unit)
+    });
+    let (margin, bias) = learned.unwrap_or(MODEL);
+    Layer {
+        bias,
+        weights: BTreeMap::from([(MODEL_SIGNALS[0].to_owned(), margin)]),
+        slope: 1.0,
+        ..Layer::default()
+    }
+}
+
+/// A layer over log odds that were learned without the sheet, and signals of its own; `None` where no lesson has these.
+fn stacked(
+    sheets: &[&Sheet],
+    below: &[Vec<f64>],
+    signals: &[&str],
+    weight: impl Fn(&Sheet, usize) -> f64,
+    learning: Learning,
+) -> Option<Layer> {
     let own: Vec<usize> = (0..SIGNALS.len())
-        .filter(|&i| CODEBOOK_SIGNALS.contains(&SIGNALS[i].name))
+        .filter(|&i| signals.contains(&SIGNALS[i].name))
         .collect();
     let mut examples = Examples::default();
-    for (sheet, log_odds) in sheets.iter().zip(unseen) {
-        let weight = |pair: usize| rewrite_share(sheet) * sheet.covered[pair];
-        teach(&mut examples, sheet, weight, |pair| {
-            let codebook = own.iter().map(|&i| sheet.rows[pair][i]);
-            codebook.chain([log_odds[pair] as f32]).collect()
-        });
+    for (sheet, log_odds) in sheets.iter().zip(below) {
+        teach(
+            &mut examples,
+            sheet,
+            |pair| weight(sheet, pair),
+            |pair| {
+                let signals = own.iter().map(|&i| sheet.rows[pair][i]);
+                signals.chain([log_odds[pair] as f32]).collect()
+            },
+        );
     }
-    if examples
-        .rows
-        .iter()
-        .all(|row| row[..own.len()].iter().all(|v| *v == 0.0))
-    {
-        return Layer {
-            weights: BTreeMap::from([(REWRITE.to_owned(), 1.0)]),
-            slope: 1.0,
-            ..Layer::default()
-        };
+    let silent = |row: &Vec<f32>| row[..own.len()].iter().all(|v| *v == 0.0);
+    if examples.rows.iter().all(silent) {
+        return None;
     }
     let names: Vec<&str> = own.iter().map(|&i| SIGNALS[i].name).chain([REWRITE]).collect();
     let off: Vec<&str> = learning.off.into_iter().collect();
@@ -215,7 +259,7 @@ fn codebook(sheets: &[&Sheet], unseen: &[Vec<f64>], learning: Learning) -> Layer
         off: &off,
         penalty: learning.penalty,
     };
-    train::fit(&examples, options)
+    Some(train::fit(&examples, options))
 }
 
 #[cfg(test)]
@@ -245,6 +289,7 @@ mod tests {
         Sheet {
             keys: Some(keys),
             revised,
+            modelled: false,
             rows: (0..300).map(row).collect(),
             covered: vec![1.0; 300],
             labels: (0..300)

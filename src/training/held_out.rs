@@ -2,6 +2,7 @@
 
 use super::fit::{Leave, scorer};
 use super::lesson::Lesson;
+use crate::align::scorer::MODEL_SIGNALS;
 use crate::align::signals::SIGNALS;
 use crate::align::{self, scorer::Scorer};
 use crate::decisions;
@@ -70,9 +71,14 @@ pub fn study(lessons: &[Lesson], base: &Leave) -> Study {
     Study { pairs, series }
 }
 
-/// The same with each signal taken away in turn, in the order of [`SIGNALS`].
+/// The same with each signal taken away in turn, in the order of [`SIGNALS`]; that of an embedding model only where a
+/// lesson names one.
 pub fn ablations(lessons: &[Lesson], base: &Leave) -> Vec<Ablation> {
-    let signals = SIGNALS.par_iter().map(|signal| {
+    let modelled = lessons.iter().any(|lesson| lesson.features.embeddings.is_some());
+    let known = SIGNALS
+        .par_iter()
+        .filter(|s| modelled || !MODEL_SIGNALS.contains(&s.name));
+    let signals = known.map(|signal| {
         let leave = Leave {
             signal: Some(signal.name),
             ..base.clone()

@@ -34,6 +34,8 @@ pub struct Sheet {
     pub keys: Option<KeyPair>,
     /// How much the two are in the world of revised texts, [0, 1].
     pub revised: f64,
+    /// Whether an embedding model has read the two.
+    pub modelled: bool,
     /// Signals of each pair, in the order of [`signals::SIGNALS`].
     pub rows: Vec<Vec<f32>>,
     /// How far the codebook has a say in each pair, [0, 1].
@@ -76,6 +78,7 @@ impl Lesson {
                 Sheet {
                     keys: teacher.keys(block.old, block.new),
                     revised: revised(pairs.revised_share()),
+                    modelled: pairs.modelled(),
                     labels: block
                         .pairs
                         .iter()

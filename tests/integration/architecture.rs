@@ -12,6 +12,7 @@ const ORDER: &[&[&str]] = &[
         "lang",
         "date",
         "diagnostic",
+        "model",
         "parameter",
         "words",
         "vectors",

@@ -16,6 +16,7 @@ mod formats;
 mod history;
 mod hostile;
 mod metadata;
+mod model;
 mod occurrences;
 mod query;
 mod reconstruction;

@@ -25,7 +25,7 @@ pub(super) fn likeness(pairs: &Pairs<'_>) -> Vec<f32> {
     (0..pairs.len()).map(|p| likeness[p] - old[p].min(new[p])).collect()
 }
 
-fn both_sides(pairs: &Pairs<'_>, values: &[f32]) -> Vec<f32> {
+pub(super) fn both_sides(pairs: &Pairs<'_>, values: &[f32]) -> Vec<f32> {
     let (old, new) = best_means(pairs, values);
     (0..pairs.len()).map(|p| 2.0 * values[p] - old[p] - new[p]).collect()
 }

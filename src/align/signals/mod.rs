@@ -7,11 +7,13 @@ mod claims;
 mod concepts;
 mod margin;
 mod meaning;
+mod model;
 mod rivals;
 mod topic;
 mod wording;
 
 pub use meaning::meaning;
+pub(crate) use model::NAME as MODEL;
 
 use crate::candidates::Block;
 use crate::features::{Features, Unit};
@@ -114,6 +116,11 @@ pub static SIGNALS: &[Signal] = &[
         "cosine of the concepts of the codebook, [0, 1]; 0 without one",
         concepts::codebook_cosine,
     ),
+    signal(
+        MODEL,
+        "cosine of the embedding model against the best three rivals of both sides, [-4, 4]; 0 without one",
+        model::margin,
+    ),
 ];
 
 /// The candidate pairs of two documents with what several signals share.
@@ -157,6 +164,11 @@ impl<'f> Pairs<'f> {
     pub fn covered(&self, pair: usize) -> bool {
         let (old, new) = self.units(pair);
         !old.codebook.row.is_empty() && !new.codebook.row.is_empty()
+    }
+
+    /// Whether an embedding model has read the clauses.
+    pub fn modelled(&self) -> bool {
+        self.features.embeddings.is_some()
     }
 
     /// Share of the units of both documents that name a concept of the codebook, [0, 1]; 0 without one.

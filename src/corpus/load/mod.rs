@@ -9,6 +9,7 @@ use super::read::Stated;
 use super::{Corpus, CorpusError, Declared, Problem, SideBytes, SideFile, Skipped, Source, limits, read};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Bilingual;
+use crate::model::ModelFiles;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -55,6 +56,7 @@ fn load_manifest(path: &Path) -> Result<Corpus, Vec<Problem>> {
     let vectors = place.side_bytes(manifest.vectors.as_ref());
     let mut keep = |p: Box<Problem>| problems.push(*p);
     let (lexicon, vectors) = (lexicon.map_err(&mut keep), vectors.map_err(&mut keep));
+    let model = place.model(manifest.model.as_ref()).map_err(&mut keep);
     let decisions = decisions
         .into_iter()
         .filter_map(|file| file.map_err(&mut keep).ok())
@@ -78,6 +80,7 @@ fn load_manifest(path: &Path) -> Result<Corpus, Vec<Problem>> {
         lexicon: lexicon.unwrap_or_default(),
         decisions,
         vectors: vectors.unwrap_or_default(),
+        model: model.unwrap_or_default(),
     })
 }
 
@@ -142,6 +145,23 @@ impl Place<'_> {
         Ok(Some(SideBytes {
             path: file.display().to_string(),
             bytes,
+        }))
+    }
+
+    /// The files of the embedding model in the folder that the manifest names.
+    fn model(&self, named: Option<&manifest::Text>) -> Result<Option<ModelFiles>, Box<Problem>> {
+        let Some(folder) = self.side_path(named, None) else {
+            return Ok(None);
+        };
+        let read = |name: &str| {
+            let file = folder.join(name);
+            disk::read_bytes(&file, limits::VECTOR_BYTES).map_err(|f| Box::new(self.side_problem(&file, f, named)))
+        };
+        Ok(Some(ModelFiles {
+            path: folder.display().to_string(),
+            tokenizer: read("tokenizer.json")?,
+            weights: read("model.safetensors")?,
+            config: read("config.json")?,
         }))
     }
 

@@ -18,7 +18,7 @@ pub(super) use table::Text;
 use toml::de::{DeTable, DeValue};
 
 const TOP_KEYS: [&str; 2] = ["series", "document"];
-const SERIES_KEYS: [&str; 5] = ["id", "title", "lexicon", "decisions", "vectors"];
+const SERIES_KEYS: [&str; 6] = ["id", "title", "lexicon", "decisions", "vectors", "model"];
 const DOCUMENT_KEYS: [&str; 12] = [
     "path",
     "encoding",
@@ -42,6 +42,7 @@ pub(super) struct Manifest {
     pub(super) lexicon: Option<Text>,
     pub(super) decisions: Vec<Text>,
     pub(super) vectors: Option<Text>,
+    pub(super) model: Option<Text>,
     pub(super) documents: Vec<Entry>,
 }
 
@@ -101,6 +102,7 @@ fn series_of(reader: &mut Reader<'_>, (table, place): (&DeTable<'_>, Range<usize
         lexicon: reader.text(table, "lexicon"),
         decisions: reader.texts(table, "decisions"),
         vectors: reader.text(table, "vectors"),
+        model: reader.text(table, "model"),
         documents: Vec::new(),
     }
 }

@@ -72,6 +72,10 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
         .vectors
         .as_ref()
         .map(|f| input("vectors", &f.path, hex(&f.bytes)));
+    let model = corpus.model.iter().flat_map(|files| {
+        let file = |(name, bytes): (&str, &[u8])| input("model", &format!("{}/{name}", files.path), hex(bytes));
+        files.named().map(file)
+    });
     OptionsView {
         parameters: pipeline::parameters()
             .map(|p| (p.name.to_owned(), round(p.value)))
@@ -85,6 +89,7 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
             .chain(corpus.lexicon.iter().map(|file| of_file("lexicon", file)))
             .chain(corpus.decisions.iter().map(|file| of_file("decisions", file)))
             .chain(vectors)
+            .chain(model)
             .collect(),
     }
 }

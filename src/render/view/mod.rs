@@ -123,14 +123,14 @@ pub struct OptionsView {
     pub parameters: BTreeMap<String, f64>,
     /// SHA-256 of the data built into the program: `scorer`, `lexicon`, `vectors`.
     pub built_in: BTreeMap<String, String>,
-    /// Every file that was read, in document order, then codebook, decisions, vectors.
+    /// Every file that was read, in document order, then codebook, decisions, vectors, model.
     pub inputs: Vec<InputView>,
 }
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InputView {
-    /// `document`, `lexicon`, `decisions` or `vectors`.
+    /// `document`, `lexicon`, `decisions`, `vectors` or `model`.
     pub role: String,
     /// Path as named by the user.
     pub path: String,
