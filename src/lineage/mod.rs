@@ -21,7 +21,7 @@ use crate::align::Alignment;
 use crate::document::Document;
 use crate::ids::{ClauseRef, LineageId};
 use crate::parameter::Parameter;
-use crate::segment::{ClauseKind, ClauseTree};
+use crate::segment::{ClauseForm, ClauseKind, ClauseTree};
 use crate::words::Words;
 use std::collections::BTreeMap;
 
@@ -210,19 +210,19 @@ pub fn build(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment
     }
 }
 
-/// Indices of the clauses of a tree that are measured: sentences, and clauses that no sentence stands under.
+/// Indices of the clauses of a tree that are measured, as alignment compares them: an article as a whole, a sentence as
+/// a whole, and clauses that neither stands under.
 pub fn measures(tree: &ClauseTree) -> Vec<usize> {
+    let whole = |i: usize| matches!(tree.clauses[i].form, ClauseForm::Article | ClauseForm::Sentence);
+    let mut inside = vec![false; tree.clauses.len()];
     let mut covered = vec![false; tree.clauses.len()];
     for (i, clause) in tree.clauses.iter().enumerate() {
-        let mut up = clause.parent;
-        while let Some(parent) = up.filter(|&p| !covered[p]) {
+        let Some(parent) = clause.parent else { continue };
+        debug_assert!(parent < i, "a parent stands before its children");
+        inside[i] = inside[parent] || whole(parent);
+        if !inside[i] {
             covered[parent] = true;
-            up = tree.clauses[parent].parent;
         }
-        debug_assert!(
-            clause.parent.is_none_or(|p| p < i),
-            "a parent stands before its children"
-        );
     }
-    (0..tree.clauses.len()).filter(|&i| !covered[i]).collect()
+    (0..tree.clauses.len()).filter(|&i| !covered[i] && !inside[i]).collect()
 }
