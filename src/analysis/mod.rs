@@ -6,7 +6,9 @@
 mod absence;
 mod agency;
 mod citation;
+mod cut;
 mod diff;
+mod edit;
 mod event;
 mod fate;
 mod indicator;
@@ -22,7 +24,8 @@ mod track;
 
 pub use agency::{Agency, AgencyUse};
 pub use citation::{CitationUse, CitedWork};
-pub use diff::{Change, Edit, EditOp, Layout, Moved};
+pub use diff::{Change, Layout, Moved};
+pub use edit::{Edit, EditOp, Edits};
 pub use event::{Event, EventKind};
 pub use fate::{Fate, FateKind};
 pub use indicator::{Comparability, Comparison, Indicator};
@@ -123,7 +126,10 @@ pub fn analyze(
         words,
     };
     let tracks = track::tracks(documents);
-    let changes = diff::changes(&series, alignment);
+    let linked = alignment.links.iter().flat_map(|link| [link.old, link.new]);
+    let ends = lineages.lineages.iter().filter_map(strength::ends);
+    let wordings = strength::Wordings::read(&series, linked.chain(ends.flat_map(|(old, new)| [old, new])));
+    let changes = diff::changes(&series, &wordings, alignment);
     let topics = topic::topics(&series, lineages);
     let scopes = scope::scopes(&series, lineages, &topics);
     let programmes = programme::programmes(&series);
@@ -149,6 +155,7 @@ pub fn analyze(
         lineages,
         events: &events,
     });
+    let mut known = strength::Bigrams::default();
     let mut histories: Vec<History> = events
         .into_iter()
         .zip(fates)
@@ -157,7 +164,7 @@ pub fn analyze(
             events,
             fates,
             topic: topics.of(at),
-            trend: strength::trend(&series, &lineages.lineages[at]),
+            trend: strength::trend(&wordings, &lineages.lineages[at], &mut known),
             ..History::default()
         })
         .collect();

@@ -143,12 +143,11 @@ impl Lexicon {
         &self.concepts
     }
 
-    /// Words of the ladder of certainty in a text with their levels, 1 for looking into something to 7 for having to do
-    /// it, in the order of the text; of overlapping words the longest.
-    pub fn rungs(&self, text: &str) -> Vec<(u8, Span)> {
-        let hits = self.ladder.iter().flat_map(|ladder| ladder.find_iter(text));
-        hits.map(|hit| (self.levels[hit.pattern().as_usize()], Span::new(hit.start(), hit.end())))
-            .collect()
+    /// The first word of the ladder of certainty in a text with its level, 1 for looking into something to 7 for having
+    /// to do it; of words that begin together the longest.
+    pub fn first_rung(&self, text: &str) -> Option<(u8, Span)> {
+        let hit = self.ladder.as_ref()?.find(text)?;
+        Some((self.levels[hit.pattern().as_usize()], Span::new(hit.start(), hit.end())))
     }
 
     /// Terms that are not to be cut apart where texts are cut into words, in file order.
