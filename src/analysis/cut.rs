@@ -87,12 +87,12 @@ impl Cuts {
         let documents: Vec<Cut> = read.into_iter().map(|(cut, words)| numbers.give(cut, words)).collect();
         let split = clauses.iter().filter(|at| {
             let cut = &documents[at.document_index()];
-            cut.words_of(series.span(**at)).is_none()
+            cut.words_of(series.compared(**at)).is_none()
         });
         let apart = split
             .map(|&at| {
                 let text = series.document_text(at.document_index());
-                let (cut, words) = Cut::read(series.words, text, series.span(at));
+                let (cut, words) = Cut::read(series.words, text, series.compared(at));
                 (at, numbers.give(cut, words))
             })
             .collect();
@@ -101,7 +101,7 @@ impl Cuts {
 
     /// The words of a clause.
     pub(super) fn side<'s>(&'s self, series: &Series<'s>, at: ClauseRef) -> Side<'s> {
-        let span = series.span(at);
+        let span = series.compared(at);
         let document = &self.documents[at.document_index()];
         let (cut, words) = match (document.words_of(span), self.apart.get(&at)) {
             (Some(words), _) => (document, words),
@@ -109,7 +109,7 @@ impl Cuts {
             (None, None) => (document, 0..0),
         };
         Side {
-            text: series.text(at),
+            text: span.of(series.document_text(at.document_index())),
             span,
             cut,
             words,

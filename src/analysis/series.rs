@@ -1,5 +1,6 @@
 //! The texts of a run, read by clause.
 
+use crate::decisions::comparable_span;
 use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::lineage;
@@ -41,6 +42,11 @@ impl<'a> Series<'a> {
     /// The clause's whole text, verbatim.
     pub fn text(&self, at: ClauseRef) -> &'a str {
         self.span(at).of(&self.documents[at.document_index()].text)
+    }
+
+    /// What alignment compares of the clause: an article or a sentence as a whole, else its own text, without enumerator.
+    pub fn compared(&self, at: ClauseRef) -> Span {
+        comparable_span(&self.trees[at.document_index()], at.clause_index())
     }
 
     /// The text of a document.

@@ -137,7 +137,8 @@ impl Lane {
 }
 
 impl Lineages {
-    /// Index of the lineage that a clause belongs to; a heading over sentences and a part belong to none.
+    /// Index of the lineage that a clause belongs to, for what stands within an article that of the article; a heading
+    /// over sentences belongs to none.
     pub fn of(&self, clause: ClauseRef) -> Option<usize> {
         self.index.get(&clause).copied()
     }
@@ -202,11 +203,24 @@ pub fn build(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment
             }
         })
         .collect();
+    within(trees, &mut index);
     Lineages {
         lineages,
         merges: grown.merges,
         cuts: grown.cuts,
         index,
+    }
+}
+
+/// Adds what stands within the clauses of lineages.
+fn within(trees: &[ClauseTree], index: &mut BTreeMap<ClauseRef, usize>) {
+    for (d, tree) in trees.iter().enumerate() {
+        for (c, clause) in tree.clauses.iter().enumerate() {
+            let Some(parent) = clause.parent else { continue };
+            if let Some(&lineage) = index.get(&ClauseRef::new(d, parent)) {
+                index.entry(ClauseRef::new(d, c)).or_insert(lineage);
+            }
+        }
     }
 }
 

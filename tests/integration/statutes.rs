@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use yange::corpus::{Corpus, Declared, Source, SourceFormat};
 use yange::diagnostic::Diagnostic;
 use yange::document;
+use yange::pipeline;
+use yange::render::view::View;
 use yange::segment::{self, Clause, ClauseForm, ClauseTree};
 use yange::span::Span;
 
@@ -127,4 +129,62 @@ fn texts_below(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// An article is a measure: what links says of articles is what lineages, events and fates say.
+#[test]
+fn a_renumbered_article_is_carried_on_unchanged() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let law = |articles: &[&str]| {
+        let numbers = ["一", "二", "三", "四"];
+        let lines = articles
+            .iter()
+            .zip(numbers)
+            .map(|(text, n)| format!("第{n}条 {text}\n"));
+        format!("第一章 总则\n{}", lines.collect::<String>())
+    };
+    let (aim, term) = (
+        "为了保护专利权人的合法权益，鼓励发明创造，制定本条例。",
+        "本条例所称发明创造是指发明、实用新型和外观设计。\n外国人在本市申请专利的，适用本条例。",
+    );
+    let office = "市专利行政部门负责管理全市的专利工作，统一受理和审查专利申请。";
+    std::fs::write(folder.path().join("2010.txt"), law(&[aim, term, office])).expect("a file");
+    std::fs::write(
+        folder.path().join("2020.txt"),
+        law(&[aim, "专利工作坚持党的领导。", term, office]),
+    )
+    .expect("a file");
+    let corpus = yange::corpus::load(&[folder.path().to_owned()]).expect("readable");
+    let view = View::new(&corpus, &pipeline::run(&corpus));
+    let said: Vec<_> = view
+        .lineages
+        .iter()
+        .map(|l| {
+            (
+                l.clauses.clone(),
+                l.events.last().map(|e| e.kind.clone()).unwrap_or_default(),
+            )
+        })
+        .collect();
+    let carried = |old: &str, new: &str| {
+        (
+            vec![format!("2010/第一章/{old}"), format!("2020/第一章/{new}")],
+            "unchanged".to_owned(),
+        )
+    };
+    assert_eq!(
+        said,
+        [
+            carried("第一条", "第一条"),
+            carried("第二条", "第三条"),
+            carried("第三条", "第四条"),
+            (vec!["2020/第一章/第二条".to_owned()], "new".to_owned()),
+        ]
+    );
+    let heading = view
+        .links
+        .iter()
+        .find(|l| l.old == "2010/第一章")
+        .expect("the chapters are linked");
+    assert_eq!(heading.change.kind, "unchanged", "a heading is compared by itself");
 }
