@@ -5,7 +5,9 @@ use super::validity::{self, End, Start};
 use super::{Basis, Document, Fact, FileOrigin, Metadata, citations, place, printed};
 use crate::corpus::{Level, Source, Status};
 use crate::date::Date;
+use crate::diagnostic::Diagnostic;
 use crate::ids::DocumentId;
+use crate::lang::Bilingual;
 use crate::span::Span;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +22,8 @@ pub(super) fn parse_one(source: &Source) -> Document {
         .clone()
         .or_else(|| metadata.date.as_ref().map(|d| d.value.year.to_string()))
         .unwrap_or_else(|| stem(&source.path));
+    let mut diagnostics = source.diagnostics.clone();
+    diagnostics.extend(later_version(&metadata));
     Document {
         id: DocumentId::new(id),
         text: source.text.clone(),
@@ -31,8 +35,29 @@ pub(super) fn parse_one(source: &Source) -> Document {
             sha256: source.sha256.clone(),
         },
         metadata,
-        diagnostics: source.diagnostics.clone(),
+        diagnostics,
     }
+}
+
+/// Says so where a text was dated by its file's name although it prints an earlier day itself.
+fn later_version(metadata: &Metadata) -> Option<Diagnostic> {
+    let date = metadata.date.as_ref().filter(|date| date.basis == Basis::FileName)?;
+    let effect = metadata.effective_from.as_ref()?;
+    let Basis::Text(span) = effect.basis else { return None };
+    Some(Diagnostic::note(
+        "dated-by-name",
+        Some(span),
+        Bilingual::new(
+            format!(
+                "文内自 {} 起施行，文件名写 {}，按后来的修正本处理；如有误，可在 corpus.toml 中写明日期",
+                effect.value, date.value
+            ),
+            format!(
+                "the text holds from {}, the file's name says {}: taken as a later amendment; corpus.toml can date it",
+                effect.value, date.value
+            ),
+        ),
+    ))
 }
 
 /// Adds `-2`, `-3` to ids that were used before.
@@ -207,13 +232,21 @@ impl<'s> Reader<'s> {
         let declared = self.source.declared.date.map(|date| fact(date, Basis::Manifest));
         declared
             .or_else(|| self.front.issued().map(printed_fact))
-            .or_else(|| effect.cloned())
+            .or_else(|| effect.map(|day| self.named_version(day).unwrap_or_else(|| day.clone())))
             .or_else(|| period.map(|p| fact(Date::year(p.value.0), p.basis)))
             .or_else(|| {
                 let (year, span) = year_in(&title.value)?;
                 Some(fact(Date::year(year), narrowed(title.basis, span.start, span.end)))
             })
             .or_else(|| year_in(&stem(&self.source.path)).map(|(year, _)| fact(Date::year(year), Basis::FileName)))
+    }
+
+    /// The year at the head of the file's name, where it is later than the day from which the text holds: an amended text
+    /// keeps that day (自2010年3月1日起施行), and whoever put the versions side by side named each by its year.
+    fn named_version(&self, effect: &Fact<Date>) -> Option<Fact<Date>> {
+        let (year, span) = year_in(&stem(&self.source.path))?;
+        let later = span.start == 0 && year > effect.value.year && effect.basis != Basis::Manifest;
+        later.then(|| fact(Date::year(year), Basis::FileName))
     }
 
     fn status(&self, title: &Fact<String>) -> Fact<Status> {

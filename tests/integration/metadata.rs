@@ -196,3 +196,46 @@ fn reports_to_a_congress() {
     assert_eq!(place(&report, issuer), "国务院");
     assert_eq!(value(&m.level), Some(Level::Nation));
 }
+
+/// An amended text keeps the day from which its first version held.
+#[test]
+fn versions_that_print_the_same_day_are_told_apart_by_their_names() {
+    let text = "第一条 为了加强管理，制定本办法。\n第二条 本办法自2010年3月1日起施行。\n";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for name in [
+        "2010_检疫办法.txt",
+        "2019_检疫办法.txt",
+        "检疫办法2030.txt",
+        "2005_检疫办法.txt",
+    ] {
+        std::fs::write(folder.path().join(name), format!("{text}{name}\n")).expect("a file");
+    }
+    let corpus = yange::corpus::load(&[folder.path().to_owned()]).expect("readable");
+    let dated: Vec<_> = yange::document::parse(&corpus)
+        .iter()
+        .map(|d| {
+            let date = d
+                .metadata
+                .date
+                .as_ref()
+                .map(|date| date.value.to_string())
+                .unwrap_or_default();
+            (
+                d.origin.path.clone(),
+                date,
+                d.diagnostics.iter().any(|n| n.code == "dated-by-name"),
+            )
+        })
+        .collect();
+    let day = "2010-03-01".to_owned();
+    let mut expected = [
+        ("2005_检疫办法.txt".to_owned(), day.clone(), false),
+        ("2010_检疫办法.txt".to_owned(), day.clone(), false),
+        ("检疫办法2030.txt".to_owned(), day, false),
+        ("2019_检疫办法.txt".to_owned(), "2019".to_owned(), true),
+    ];
+    let mut found = dated;
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+}
