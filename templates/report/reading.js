@@ -14,16 +14,30 @@ function reading(at) {
 /* The document before the newest in its track: what a drafter had on the desk. */
 const elder = () => { const last = docs.length - 1; for (let d = last - 1; d >= 0; d--) if (docs[d].track === docs[last].track) return d; return Math.max(0, last - 1); };
 const clamp = (v, other) => { const n = v === null ? NaN : Number(v); return Number.isInteger(n) && n >= 0 && n < docs.length ? n : Math.max(0, other); };
+/* Whether a clause is shown with one above it: a sentence and an article are compared, and shown, as a whole. */
+const within = c => { for (let up = c.up; up !== null; up = C[up].up) if (C[up].form === 'sentence' || C[up].form === 'article') return true; return false; };
+/* An article: its number, then its paragraphs and items on lines of their own. */
+function lines(c) {
+  const out = [''], add = k => {
+    if (k.form !== 'sentence') out.push('');
+    out[out.length - 1] += (k.form === 'sentence' ? full(k) : k.own).trim();
+    if (k.form !== 'sentence') k.kids.forEach(i => add(C[i]));
+  };
+  c.kids.forEach(i => add(C[i]));
+  return [h('b', null, c.own.trim()), ' ', ...out.filter(Boolean).flatMap((line, i) => i ? [h('br'), line] : [line])];
+}
 /* One document as running text; `mark(clause)` gives class, title and address of a compared clause. */
 function page(d, mark) {
   const out = [h('h2', { lang: 'zh-Hans' }, docs[d].title)], from = docs[d].at; let p = null;
   for (let i = from; i < from + docs[d].n; i++) {
-    const c = C[i], inside = c.up !== null && C[c.up].form === 'sentence';
-    if (inside) continue;
-    const s = full(c).trim(), head = c.form === 'section' || ((c.form === 'item' || c.form === 'article') && c.kids.length);
+    const c = C[i];
+    if (within(c)) continue;
+    const s = full(c).trim(), head = c.form === 'section' || (c.form === 'item' && c.kids.length);
     if (!(c.own.trim() || (c.whole && c.form === 'sentence'))) { if (c.form === 'paragraph' || c.form === 'item') p = null; continue; }
-    const linked = inM.has(i), node = linked ? h('a', Object.assign({ id: 'c' + i, 'data-c': i, 'data-n': inM.get(i) + 1, lang: 'zh-Hans' }, mark(c)), s) : h('span', { id: 'c' + i, lang: 'zh-Hans' }, head ? c.own.trim() : s);
-    if (head) { p = null; out.push(h(c.depth > 1 ? 'h4' : 'h3', null, node)); }
+    const linked = inM.has(i), node = linked ? h('a', Object.assign({ id: 'c' + i, 'data-c': i, 'data-n': inM.get(i) + 1, lang: 'zh-Hans' }, mark(c))) : h('span', { id: 'c' + i, lang: 'zh-Hans' });
+    put(node, c.form === 'article' && c.kids.length ? lines(c) : [head && !linked ? c.own.trim() : s]);
+    if (c.form === 'article') { p = null; out.push(h('p.article', null, node)); }
+    else if (head) { p = null; out.push(h(c.depth > 1 ? 'h4' : 'h3', null, node)); }
     else { if (!p || c.form !== 'sentence' || C[i].up !== p.up) { p = h('p'); p.up = c.up; out.push(p); } put(p, [node]); }
   }
   return out;
