@@ -126,6 +126,11 @@ pub(super) struct Side<'s> {
 }
 
 impl Side<'_> {
+    /// The text.
+    pub(super) fn text(&self) -> &str {
+        self.text
+    }
+
     /// The words, the same number for the same word.
     pub(super) fn numbers(&self) -> &[u32] {
         &self.cut.numbers[self.words.clone()]

@@ -78,17 +78,23 @@ pub(super) fn changes(series: &Series, wordings: &Wordings, alignment: &Alignmen
 }
 
 fn change(series: &Series, link: &Link, old: &Side, new: &Side, strength: Vec<StrengthChange>) -> Change {
+    if old.wording().eq(new.wording()) {
+        return Change {
+            kind: EventKind::Unchanged,
+            kept_share: 1.0,
+            inherited_share: 1.0,
+            layout: Layout::Inline,
+            edits: same_wording(old, new),
+            strength,
+            moved: moved(series, link),
+        };
+    }
     let runs = runs(old, new);
     let kept: usize = runs.iter().map(Run::kept).sum();
     let share = |of: &Side| kept as f64 / of.all_letters().max(1) as f64;
     let similarity = 2.0 * kept as f64 / (old.all_letters() + new.all_letters()).max(1) as f64;
-    let kind = if old.wording().eq(new.wording()) {
-        EventKind::Unchanged
-    } else {
-        EventKind::Modified
-    };
     Change {
-        kind,
+        kind: EventKind::Modified,
         kept_share: share(old),
         inherited_share: share(new),
         layout: if similarity < TWO_COLUMNS {
@@ -100,6 +106,28 @@ fn change(series: &Series, link: &Link, old: &Side, new: &Side, strength: Vec<St
         strength,
         moved: moved(series, link),
     }
+}
+
+/// Edits of two texts with the same letters and digits: blanks and marks between these may differ, nothing else.
+fn same_wording(old: &Side, new: &Side) -> Edits {
+    let mut edits = Edits::starting(old.span.start, new.span.start);
+    let (mut left, mut right) = (old.text(), new.text());
+    while !left.is_empty() || !right.is_empty() {
+        let shared: usize = left
+            .chars()
+            .zip(right.chars())
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
+        edits.push(EditOp::Kept, shared);
+        (left, right) = (&left[shared..], &right[shared..]);
+        let between = |text: &str| text.find(is_letter_or_digit).unwrap_or(text.len());
+        let (removed, added) = (between(left), between(right));
+        edits.push(EditOp::Removed, removed);
+        edits.push(EditOp::Added, added);
+        (left, right) = (&left[removed..], &right[added..]);
+    }
+    edits.finish()
 }
 
 /// A stretch of words: kept on both sides, or replaced (either side may be empty).

@@ -199,7 +199,10 @@ impl<'v> Biography<'v> {
         if change.kind != "unchanged" && change.layout == "inline" {
             let diff = change.edits.iter().map(|edit| {
                 let (gone, come) = (self.texts.slice(old.0, edit.old), self.texts.slice(new.0, edit.new));
+                let blank = gone.trim().is_empty() && come.trim().is_empty();
                 match edit.op.as_str() {
+                    // Blanks are no change of wording.
+                    "kept" | "added" | "removed" if blank => page.clean(&come),
                     "kept" => page.clean(&come),
                     "removed" => page.removed(&gone),
                     _ => page.added(&come),

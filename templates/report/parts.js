@@ -22,12 +22,14 @@ function choose(name, label, options, now, change) {
   return h('label', null, h('span', null, T(...label)), h('select', { name, onchange: change }, options.map(o => option(o[0], say(...[].concat(o[1], o[1]).slice(0, 2)), now))));
 }
 const docName = d => docs[d].id + (docs[d].status === 'draft' ? say('（稿）', ' (draft)') : '');
+/* Blanks are no change of wording: shown where they stand, never marked. */
+const marked = (tag, s, stands) => s.trim() ? [h(tag, null, s)] : stands ? [s] : [];
 function diff(l, side) {
   const a = full(C[l.a]), b = full(C[l.b]), out = [];
   for (const e of l.edits) {
     if (e[0] === 0) out.push(side === 'old' ? a.slice(e[1], e[2]) : b.slice(e[3], e[4]));
-    else if (e[0] === 1 && side !== 'new') out.push(h('del', null, a.slice(e[1], e[2])));
-    else if (e[0] === 2 && side !== 'old') out.push(h('ins', null, b.slice(e[1], e[2])));
+    else if (e[0] === 1 && side !== 'new') out.push(...marked('del', a.slice(e[1], e[2]), side === 'old'));
+    else if (e[0] === 2 && side !== 'old') out.push(...marked('ins', b.slice(e[1], e[2]), true));
   }
   return out.length ? out : [side === 'old' ? a : b];
 }

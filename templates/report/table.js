@@ -30,7 +30,7 @@ function correlation(old, fresh, back) {
 }
 /* The heading alone where what stands below has rows of its own; an article stands whole. */
 const headed = c => c.kids.length && c.form !== 'article' && c.form !== 'sentence' ? h('b', null, c.own.trim()) : null;
-const same = r => headed(C[r.a[0]]) && headed(C[r.b[0]]) ? C[r.a[0]].own.trim() === C[r.b[0]].own.trim() : r.l.every(l => l.kind === 'unchanged');
+const same = r => r.l.every(l => l.kind === 'unchanged');
 const isFrame = c => ['title', 'salutation'].includes(C[c].kind);
 /* Long lists: the first rows at once, the rest while the reader reads; print asks for them all. */
 const unfinished = new Set();
