@@ -3,7 +3,7 @@
 use super::explanation::{UnknownClause, unknown};
 use super::query::escape;
 use super::texts::{At, Texts, brief};
-use super::view::{EventView, FateView, LineageView, LinkView, NearestView, View};
+use super::view::{EditOpView, EventView, FateView, LineageView, LinkView, NearestView, View};
 use super::{printable, words};
 use crate::lang::{Bilingual, Lang};
 use serde_json::json;
@@ -199,10 +199,10 @@ impl<'v> Biography<'v> {
         if change.kind != "unchanged" && change.layout == "inline" {
             let diff = change.edits.iter().map(|edit| {
                 let (gone, come) = (self.texts.slice(old.0, edit.old), self.texts.slice(new.0, edit.new));
-                match edit.op.as_str() {
-                    "kept" => page.clean(&come),
-                    "removed" => page.removed(&gone),
-                    _ => page.added(&come),
+                match edit.op {
+                    EditOpView::Kept => page.clean(&come),
+                    EditOpView::Removed => page.removed(&gone),
+                    EditOpView::Added => page.added(&come),
                 }
             });
             let diff: String = diff.collect();
