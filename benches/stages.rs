@@ -10,12 +10,30 @@ use yange::lang::Lang;
 use yange::render::{self, Format, view::View};
 use yange::{align, analysis, candidates, document, features, lineage, pipeline, segment};
 
-/// Every stage on what the stage before it gave.
+/// Every stage on the four seeds.
 fn stages(criterion: &mut Criterion) {
-    let corpus = seeds();
+    stages_of(criterion, "stage", &series());
+}
+
+/// Every stage and format on 52 reports on the work of government, where they are at hand: a long series.
+fn govwork(criterion: &mut Criterion) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/texts/series/govwork");
+    if !folder.is_dir() {
+        eprintln!("govwork: skipped, {} is not there", folder.display());
+        return;
+    }
+    stages_of(criterion, "govwork", &folder);
+    let corpus = corpus::load(&[folder]).expect("the reports can be read");
+    formats_of(criterion, "govwork-render", &corpus);
+}
+
+/// Every stage on what the stage before it gave.
+fn stages_of(criterion: &mut Criterion, name: &str, folder: &Path) {
+    let inputs = [folder.to_owned()];
+    let corpus = corpus::load(&inputs).expect("the series can be read");
     let outcome = pipeline::run(&corpus);
-    let mut group = group(criterion, "stage", bytes(&corpus));
-    group.bench_function("1 corpus", |b| b.iter(|| corpus::load(black_box(&[series()]))));
+    let mut group = group(criterion, name, bytes(&corpus));
+    group.bench_function("1 corpus", |b| b.iter(|| corpus::load(black_box(&inputs))));
     group.bench_function("2 document", |b| b.iter(|| document::parse(black_box(&corpus))));
     group.bench_function("3 segment", |b| {
         b.iter(|| outcome.documents.iter().map(segment::segment).collect::<Vec<_>>());
@@ -127,32 +145,30 @@ fn below(folder: &Path, texts: &mut Vec<PathBuf>) {
 
 /// The view and every format.
 fn renderers(criterion: &mut Criterion) {
-    let corpus = seeds();
-    let outcome = pipeline::run(&corpus);
-    let view = View::new(&corpus, &outcome);
-    let mut group = group(criterion, "render", bytes(&corpus));
-    group.bench_function("view", |b| b.iter(|| View::new(black_box(&corpus), &outcome)));
-    for format in Format::ALL {
-        group.bench_function(format.name(), |b| {
-            b.iter(|| render::render(black_box(&view), format, Lang::Zh))
-        });
-    }
-    group.finish();
+    formats_of(criterion, "render", &seeds());
 }
 
 /// The page and the view of a long series: about 2,000 lineages in eight documents.
 fn long(criterion: &mut Criterion) {
-    let corpus = made_up(2_000, 8);
-    let outcome = pipeline::run(&corpus);
-    let view = View::new(&corpus, &outcome);
-    let mut group = group(criterion, "long", bytes(&corpus));
-    group.bench_function("view", |b| b.iter(|| View::new(black_box(&corpus), &outcome)));
+    formats_of(criterion, "long", &made_up(2_000, 8));
+}
+
+fn formats_of(criterion: &mut Criterion, name: &str, corpus: &Corpus) {
+    let outcome = pipeline::run(corpus);
+    let view = View::new(corpus, &outcome);
+    let mut group = group(criterion, name, bytes(corpus));
+    group.bench_function("view", |b| b.iter(|| View::new(black_box(corpus), &outcome)));
     for format in Format::ALL {
-        group.bench_function(format.name(), |b| {
-            b.iter(|| render::render(black_box(&view), format, Lang::Zh))
-        });
+        group.bench_function(format.name(), |b| b.iter(|| write(black_box(&view), format)));
     }
     group.finish();
+}
+
+/// Makes every byte of a format and keeps none.
+fn write(view: &View, format: Format) {
+    for artifact in render::render(view, format, Lang::Zh) {
+        artifact.write(&mut std::io::sink()).expect("nothing is written");
+    }
 }
 
 /// Documents of measures that are made of characters of their own, each in up to three neighbouring documents, now and
@@ -205,7 +221,7 @@ fn whole(criterion: &mut Criterion) {
                 let corpus = corpus::load(&inputs).expect("the seeds are in the repository");
                 let outcome = pipeline::run(&corpus);
                 let view = View::new(&corpus, &outcome);
-                Format::ALL.map(|format| render::render(&view, format, Lang::Zh))
+                Format::ALL.into_iter().for_each(|format| write(&view, format));
             },
             BatchSize::PerIteration,
         );
@@ -232,5 +248,5 @@ fn bytes(corpus: &Corpus) -> u64 {
     count as u64
 }
 
-criterion_group!(benches, stages, reading, renderers, long, whole);
+criterion_group!(benches, stages, reading, renderers, long, whole, govwork);
 criterion_main!(benches);

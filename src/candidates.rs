@@ -38,10 +38,13 @@ const CONCEPT_PARTNERS: usize = 20;
 /// Documents in which a unit of a long series keeps partners: those that answer it best, beside its neighbours in
 /// time. A measure that stands in fifty yearly reports is tied to the likest of them, not to each: links grow with the
 /// clauses, not with clauses times documents.
-const DOCUMENTS: usize = 3;
+///
+/// On the 52 reports on the work of government three documents and four partners made 118,658 links of 196,520 pairs and
+/// linked 23,395 clauses; two and three make 88,901 of 140,826 and link 23,133; one and three 63,249, and 22,437.
+const DOCUMENTS: usize = 2;
 
 /// Partners in each of those documents: the margins look at three rivals.
-const LEAST_PARTNERS: usize = 4;
+const LEAST_PARTNERS: usize = 3;
 
 /// Cheap similarity below which a pair of a long series is not scored; links of the dev gold lie above it.
 const FLOOR: f32 = 0.08;

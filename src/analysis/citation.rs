@@ -42,16 +42,20 @@ impl CitedWork {
 pub(super) fn works(documents: &[Document]) -> Vec<CitedWork> {
     let mut works: Vec<CitedWork> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    for (d, document) in documents.iter().enumerate() {
+        titles.entry(key(&document.metadata.title.value)).or_insert(d);
+    }
     for (d, document) in documents.iter().enumerate() {
         for citation in &document.metadata.citations {
-            let at = *known.entry(key(&citation.title)).or_insert(works.len());
+            let key = key(&citation.title);
+            let document = titles.get(&key).copied();
+            let at = *known.entry(key).or_insert(works.len());
             if at == works.len() {
                 works.push(CitedWork {
                     title: citation.title.clone(),
                     number: None,
-                    document: documents
-                        .iter()
-                        .position(|x| key(&x.metadata.title.value) == key(&citation.title)),
+                    document,
                     uses: Vec::new(),
                 });
             }

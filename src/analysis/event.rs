@@ -16,6 +16,7 @@ use crate::align::{Alignment, Link};
 use crate::ids::ClauseRef;
 use crate::lang::Bilingual;
 use crate::lineage::{Lineage, Lineages};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Part of the text that a second clause must hold to make a split or merge: MONIC's default.
@@ -117,6 +118,7 @@ pub(super) struct Evidence<'a> {
 pub(super) fn events(evidence: &Evidence) -> Vec<Vec<Event>> {
     let teller = Teller::new(evidence);
     (0..evidence.lineages.lineages.len())
+        .into_par_iter()
         .map(|at| teller.lineage(at))
         .collect()
 }

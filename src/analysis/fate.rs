@@ -74,6 +74,10 @@ impl FateKind {
 /// issuers are no series: a thousand absences for every measure would say nothing and take gigabytes.
 const MANY_TRACKS: usize = 24;
 
+/// Later documents from which on they are counted, not named: of a long series the names alone would be most of what is
+/// written, and with thousands of documents more than memory holds.
+const MANY_LATER: usize = 6;
+
 /// Tells the fates of every lineage in the tracks that have a document no older than its first clause; where there are
 /// more than [`MANY_TRACKS`], in those alone that hold it.
 pub(super) fn fates(
@@ -162,23 +166,33 @@ fn within(series: &Series, track: &Track, lineage: &Lineage, own: &[&Event], las
 
 /// Why a lineage is not in the newest document of its track.
 fn absent(series: &Series, track: &Track, lineage: &Lineage, own: &[&Event], last: usize) -> (FateKind, Bilingual) {
-    let after: Vec<&&Event> = own.iter().filter(|e| e.from == Some(last)).collect();
+    let told: Vec<&&Event> = own.iter().filter(|e| e.from == Some(last)).collect();
     let ids = |documents: &mut dyn Iterator<Item = &usize>| {
         documents
             .map(|&d| series.documents[d].id.as_str())
             .collect::<Vec<_>>()
             .join("、")
     };
-    let later = ids(&mut track.documents.iter().filter(|&&d| d > last));
-    if let Some(into) = after.iter().find(|e| e.into.is_some()) {
+    let after: Vec<usize> = track.documents.iter().copied().filter(|&d| d > last).collect();
+    let later = if after.len() < MANY_LATER {
+        let all = ids(&mut after.iter());
+        Bilingual::new(all.clone(), all)
+    } else {
+        let (next, more) = (ids(&mut after.iter().take(1)), after.len() - 1);
+        Bilingual::new(
+            format!("{next} 等 {} 份文件", more + 1),
+            format!("{next} and {more} more"),
+        )
+    };
+    if let Some(into) = told.iter().find(|e| e.into.is_some()) {
         let place = into.new.first().map_or("", |&c| series.clause(c).id.as_str());
         return (
             FateKind::Merged,
             Bilingual::new(format!("并入 {place}"), format!("goes on in {place}")),
         );
     }
-    if let Some(outside) = after.iter().find(|e| e.kind == EventKind::OutsideScope)
-        && track.documents.iter().filter(|&&d| d > last).count() == 1
+    if let Some(outside) = told.iter().find(|e| e.kind == EventKind::OutsideScope)
+        && after.len() == 1
     {
         return (FateKind::OutsideScope, outside.note.clone().unwrap_or_default());
     }
@@ -188,14 +202,20 @@ fn absent(series: &Series, track: &Track, lineage: &Lineage, own: &[&Event], las
         return (
             FateKind::OccasionPassed,
             Bilingual::new(
-                format!("{later} 未见后续；所涉“{name}”（{year} 年）已结束"),
-                format!("not found later in {later}; its occasion, {name} ({year}), has passed"),
+                format!("{} 未见后续；所涉“{name}”（{year} 年）已结束", later.zh),
+                format!(
+                    "not found later in {}; its occasion, {name} ({year}), has passed",
+                    later.en
+                ),
             ),
         );
     }
     (
         FateKind::Dropped,
-        Bilingual::new(format!("{later} 未见后续"), format!("not found later in {later}")),
+        Bilingual::new(
+            format!("{} 未见后续", later.zh),
+            format!("not found later in {}", later.en),
+        ),
     )
 }
 

@@ -53,22 +53,22 @@ impl Coverage {
 
 /// Judges every document.
 pub(super) fn scopes(series: &Series, lineages: &Lineages, topics: &Topics) -> Vec<Scope> {
-    (0..series.documents.len())
-        .map(|d| scope(series, lineages, topics, d))
-        .collect()
+    let mut treated = vec![vec![false; topics.topics.len()]; series.documents.len()];
+    for (at, lineage) in lineages.lineages.iter().enumerate() {
+        if let Some(topic) = topics.of(at) {
+            let documents = lineage.clauses.iter().map(|clause| clause.document_index());
+            documents.for_each(|document| treated[document][topic] = true);
+        }
+    }
+    let treated = treated.iter().enumerate();
+    treated.map(|(d, treated)| scope(series, topics, d, treated)).collect()
 }
 
-fn scope(series: &Series, lineages: &Lineages, topics: &Topics, document: usize) -> Scope {
+fn scope(series: &Series, topics: &Topics, document: usize, treated: &[bool]) -> Scope {
     let title = &series.documents[document].metadata.title.value;
     let focus: Vec<usize> = (0..topics.topics.len())
         .filter(|&t| title.contains(&topics.topics[t].name))
         .collect();
-    let mut treated = vec![false; topics.topics.len()];
-    for (at, lineage) in lineages.lineages.iter().enumerate() {
-        if let Some(topic) = topics.of(at).filter(|_| !lineage.in_document(document).is_empty()) {
-            treated[topic] = true;
-        }
-    }
     let topics_covered: Vec<Coverage> = topics
         .topics
         .iter()

@@ -11,6 +11,7 @@ use super::track::{Step, Track};
 use crate::ids::ClauseRef;
 use crate::letter::is_letter_or_digit;
 use crate::lineage::{Lane, Lineages};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Everything counted. Boilerplate is left out of all of it.
@@ -168,14 +169,15 @@ pub(super) struct Evidence<'a> {
 
 /// Counts everything.
 pub(super) fn statistics(evidence: &Evidence) -> Statistics {
-    let tallies: Vec<Vec<Tally>> = event::steps(evidence.tracks)
-        .into_iter()
-        .map(|step| tally(evidence, step))
-        .collect();
     let steps: Vec<Step> = event::steps(evidence.tracks);
+    let tallies = tallies(evidence, &steps);
     Statistics {
         steps: steps.iter().zip(&tallies).map(|(s, t)| counts(*s, t)).collect(),
-        rates: steps.iter().zip(&tallies).flat_map(|(s, t)| rates(*s, t)).collect(),
+        rates: steps
+            .par_iter()
+            .zip(&tallies)
+            .flat_map_iter(|(s, t)| rates(*s, t))
+            .collect(),
         survival: (0..evidence.tracks.len())
             .filter_map(|t| survival(evidence, t))
             .collect(),
@@ -195,18 +197,26 @@ struct Tally {
     lineage: usize,
 }
 
-fn tally(evidence: &Evidence, step: Step) -> Vec<Tally> {
+/// What the events of each step add, in the steps' order; within one by lineage.
+fn tallies(evidence: &Evidence, steps: &[Step]) -> Vec<Vec<Tally>> {
+    let places = steps.iter().enumerate().map(|(at, step)| ((step.track, step.to), at));
+    let place: BTreeMap<(usize, usize), usize> = places.collect();
     let measured = |clauses: &[ClauseRef], document: usize| {
         let own = clauses.iter().filter(|c| c.document_index() == document);
         own.fold([0, 0], |sum, &c| [sum[0] + 1, sum[1] + letters(evidence.series, c)])
     };
-    let mut tallies = Vec::new();
+    let mut tallies = vec![Vec::new(); steps.len()];
     for (lineage, events) in evidence.events.iter().enumerate() {
         if evidence.lineages.lineages[lineage].lane != Lane::Measures {
             continue;
         }
-        for e in events.iter().filter(|e| e.track == step.track && e.to == step.to) {
-            tallies.push(Tally {
+        for e in events {
+            // The first document of a track ends no step.
+            let Some(&at) = place.get(&(e.track, e.to)) else {
+                continue;
+            };
+            let step = steps[at];
+            tallies[at].push(Tally {
                 kind: e.kind,
                 old: measured(&e.old, step.from),
                 new: if e.into.is_none() {

@@ -7,6 +7,7 @@
 
 use super::series::Series;
 use crate::lineage::{Lane, Lineages};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most topics that are kept: more than a reader can tell apart in one picture helps nobody.
@@ -61,17 +62,14 @@ pub(super) fn topics(series: &Series, lineages: &Lineages) -> Topics {
         .collect();
     let of: Vec<Option<usize>> = lineages
         .lineages
-        .iter()
+        .par_iter()
         .map(|lineage| {
-            let found = (lineage.lane == Lane::Measures)
+            (lineage.lane == Lane::Measures)
                 .then(|| best(series, &lineage.clauses, &topics))
-                .flatten();
-            if let Some(topic) = found {
-                topics[topic].lineages += 1;
-            }
-            found
+                .flatten()
         })
         .collect();
+    of.iter().flatten().for_each(|&topic| topics[topic].lineages += 1);
     Topics { topics, of }
 }
 

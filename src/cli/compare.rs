@@ -31,7 +31,7 @@ pub(crate) fn run(wanted: &CompareArguments, terminal: &Terminal) -> anyhow::Res
             .out
             .clone()
             .unwrap_or_else(|| series::default_folder(&traced.corpus));
-        let written = write::all(&folder, artifacts)?;
+        let written = write::all(&folder, &artifacts)?;
         if terminal.volume > Volume::Quiet {
             terminal.print(&format!("\n{}", summary::text(&traced, &written, terminal)))?;
         }

@@ -3,7 +3,6 @@
 use super::failure::Failure;
 use super::terminal::{Terminal, Volume};
 use super::{agreement, write};
-use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use yange::corpus::{self, Corpus, SourceFormat};
 use yange::decisions::{self, Contradiction, Standing};
@@ -207,19 +206,12 @@ fn remarks(outcome: &Outcome, terminal: &Terminal) {
     }
 }
 
-/// Links up to which all formats are rendered at once; their bytes then take some 100 MB together.
-const TOGETHER_LINKS: usize = 20_000;
-
-/// Renders the wanted formats, and beside them the text that was taken out of files that are not plain text.
-///
-/// Formats of a short series are rendered side by side. Those of a long one are rendered one after the other, each
-/// only when it is asked for, so that two of them never stand in memory together.
-pub(crate) fn artifacts<'t>(
-    traced: &'t Traced,
-    formats: &'t [Format],
-    terminal: &'t Terminal,
-) -> Box<dyn Iterator<Item = Artifact> + 't> {
-    let render = |format: &Format| render::render(&traced.view, *format, terminal.report_lang);
+/// The wanted formats, and beside them the text that was taken out of files that are not plain text.
+pub(crate) fn artifacts<'t>(traced: &'t Traced, formats: &[Format], terminal: &Terminal) -> Vec<Artifact<'t>> {
+    let lang = terminal.report_lang;
+    let rendered = formats
+        .iter()
+        .flat_map(|&format| render::render(&traced.view, format, lang));
     let extracted = traced
         .outcome
         .documents
@@ -228,15 +220,11 @@ pub(crate) fn artifacts<'t>(
             SourceFormat::Text | SourceFormat::Markdown => false,
             SourceFormat::Html | SourceFormat::Docx | SourceFormat::Pdf => true,
         })
-        .map(|document| Artifact {
-            name: format!("sources/{}.txt", write::path_part(document.id.as_str())),
-            bytes: document.text.clone().into_bytes(),
+        .map(|document| {
+            let name = format!("sources/{}.txt", write::path_part(document.id.as_str()));
+            Artifact::new(name, |to| to.write_all(document.text.as_bytes()))
         });
-    if traced.view.links.len() > TOGETHER_LINKS {
-        return Box::new(formats.iter().flat_map(render).chain(extracted));
-    }
-    let rendered: Vec<Vec<Artifact>> = formats.par_iter().map(render).collect();
-    Box::new(rendered.into_iter().flatten().chain(extracted))
+    rendered.chain(extracted).collect()
 }
 
 /// Where a series is written unless the user says otherwise.

@@ -10,6 +10,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 use yange::corpus::CorpusError;
 use yange::lang::{Bilingual, Lang};
+use yange::render::Artifact;
 
 /// How much to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +65,13 @@ impl Terminal {
     pub(crate) fn print_bytes(&self, bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(bytes)?;
+        out.flush()
+    }
+
+    /// Writes a file to standard output as it is.
+    pub(crate) fn write(&self, artifact: &Artifact) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        artifact.write(&mut out)?;
         out.flush()
     }
 

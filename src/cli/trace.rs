@@ -26,7 +26,7 @@ pub(crate) fn run(wanted: &TraceArguments, terminal: &Terminal) -> anyhow::Resul
         .clone()
         .unwrap_or_else(|| series::default_folder(&traced.corpus));
     let step = terminal.step(&Bilingual::new("正在写入报告", "writing the report"));
-    let written = write::all(&folder, artifacts)?;
+    let written = write::all(&folder, &artifacts)?;
     drop(step);
     if terminal.volume > Volume::Quiet {
         terminal.print(&summary::text(&traced, &written, terminal))?;
@@ -37,7 +37,7 @@ pub(crate) fn run(wanted: &TraceArguments, terminal: &Terminal) -> anyhow::Resul
 /// Standard output takes the one file asked for and nothing else.
 fn print(traced: &Traced, format: Format, terminal: &Terminal) -> anyhow::Result<Verdict> {
     match render::render(&traced.view, format, terminal.report_lang).as_slice() {
-        [only] => terminal.print_bytes(&only.bytes)?,
+        [only] => terminal.write(only)?,
         _ => return Err(one_file_only().into()),
     }
     Ok(Verdict::Done)

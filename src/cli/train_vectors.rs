@@ -54,12 +54,9 @@ pub(crate) fn run(wanted: &VectorsArguments, terminal: &Terminal) -> anyhow::Res
     let step = terminal.step(&Bilingual::new("正在训练词向量", "training the vectors"));
     let trained = vectors::train(texts.iter().map(String::as_str));
     drop(step);
-    let artifact = Artifact {
-        name: name.to_owned(),
-        bytes: trained.bytes,
-    };
+    let artifact = Artifact::new(name.to_owned(), |to| to.write_all(&trained.bytes));
     let folder = wanted.out.parent().unwrap_or(Path::new(""));
-    write::all(folder, [artifact])?;
+    write::all(folder, &[artifact])?;
     if terminal.volume > Volume::Quiet {
         let (files, words, sentences, size) = (texts.len(), trained.words, trained.sentences, trained.dimensions);
         let said = Bilingual::new(

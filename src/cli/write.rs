@@ -1,6 +1,7 @@
 //! Writing: whole files or none, and never half of an old report beside half of a new one.
 
 use super::failure::Failure;
+use rayon::prelude::*;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,19 +9,23 @@ use tempfile::{NamedTempFile, PathPersistError};
 use yange::lang::Bilingual;
 use yange::render::Artifact;
 
-/// Writes all artifacts into `folder`, each to a temporary file beside its place first and then forgotten; only when
-/// all are complete are they put in place. Returns their paths in the order given.
+/// Writes all artifacts into `folder`, side by side, each to a temporary file beside its place first; only when all are
+/// complete are they put in place. Returns their paths in the order given.
 ///
 /// # Errors
 /// Where a folder cannot be made or a file cannot be written; nothing that was there is damaged then.
-pub(crate) fn all(folder: &Path, artifacts: impl IntoIterator<Item = Artifact>) -> Result<Vec<PathBuf>, Failure> {
-    let (mut targets, mut staged) = (Vec::new(), Vec::new());
-    for artifact in artifacts {
-        let target = folder.join(&artifact.name);
-        staged.push(stage(&target, &artifact.bytes).map_err(|e| cannot_write(&target, e))?);
-        targets.push(target);
-    }
+pub(crate) fn all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Failure> {
+    let targets: Vec<PathBuf> = artifacts.iter().map(|artifact| folder.join(&artifact.name)).collect();
+    let staged: Vec<io::Result<NamedTempFile>> = artifacts
+        .par_iter()
+        .zip(&targets)
+        .map(|(artifact, target)| stage(target, |file| artifact.write(file)))
+        .collect();
+    let mut complete = Vec::new();
     for (file, target) in staged.into_iter().zip(&targets) {
+        complete.push(file.map_err(|e| cannot_write(target, e))?);
+    }
+    for (file, target) in complete.into_iter().zip(&targets) {
         file.into_temp_path()
             .persist(target)
             .map_err(|PathPersistError { error, .. }| cannot_write(target, error))?;
@@ -33,7 +38,7 @@ pub(crate) fn all(folder: &Path, artifacts: impl IntoIterator<Item = Artifact>) 
 /// # Errors
 /// Where the file exists or cannot be written.
 pub(crate) fn new_file(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let file = stage(target, bytes).map_err(|e| cannot_write(target, e))?;
+    let file = stage(target, |file| file.write_all(bytes)).map_err(|e| cannot_write(target, e))?;
     file.into_temp_path()
         .persist_noclobber(target)
         .map_err(|PathPersistError { error, .. }| cannot_write(target, error))
@@ -44,13 +49,13 @@ pub(crate) fn new_file(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// Where the file cannot be written; what was there is not damaged then.
 pub(crate) fn replace(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let file = stage(target, bytes).map_err(|e| cannot_write(target, e))?;
+    let file = stage(target, |file| file.write_all(bytes)).map_err(|e| cannot_write(target, e))?;
     file.into_temp_path()
         .persist(target)
         .map_err(|PathPersistError { error, .. }| cannot_write(target, error))
 }
 
-fn stage(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn stage(target: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
     let folder = target
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
@@ -65,7 +70,7 @@ fn stage(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    content(&mut file)?;
     file.as_file().sync_data()?;
     Ok(file)
 }
@@ -114,11 +119,8 @@ pub(crate) fn path_part(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn artifact(name: &str, text: &str) -> Artifact {
-        Artifact {
-            name: name.into(),
-            bytes: text.into(),
-        }
+    fn artifact<'t>(name: &str, text: &'t str) -> Artifact<'t> {
+        Artifact::new(name, |to| to.write_all(text.as_bytes()))
     }
 
     #[test]
@@ -127,7 +129,7 @@ mod tests {
         for text in ["old", "new"] {
             all(
                 folder.path(),
-                [artifact("a.txt", text), artifact("sources/b.txt", text)],
+                &[artifact("a.txt", text), artifact("sources/b.txt", text)],
             )
             .expect("writable");
         }
@@ -144,7 +146,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::write(folder.path().join("a.txt"), "old").expect("writable");
         fs::write(folder.path().join("file"), "").expect("writable");
-        let failed = all(folder.path(), [artifact("a.txt", "new"), artifact("file/b.txt", "new")]);
+        let failed = all(
+            folder.path(),
+            &[artifact("a.txt", "new"), artifact("file/b.txt", "new")],
+        );
         assert!(failed.is_err());
         assert_eq!(fs::read_to_string(folder.path().join("a.txt")).expect("there"), "old");
     }

@@ -3,7 +3,7 @@
 use super::explanation::{UnknownClause, unknown};
 use super::query::escape;
 use super::texts::{At, Texts, brief};
-use super::view::{EventView, FateView, LineageView, LinkView, NearestView, View};
+use super::view::{EditOpView, EventView, FateView, LineageView, LinkView, NearestView, View};
 use super::{printable, words};
 use crate::lang::{Bilingual, Lang};
 use serde_json::json;
@@ -200,12 +200,12 @@ impl<'v> Biography<'v> {
             let diff = change.edits.iter().map(|edit| {
                 let (gone, come) = (self.texts.slice(old.0, edit.old), self.texts.slice(new.0, edit.new));
                 let blank = gone.trim().is_empty() && come.trim().is_empty();
-                match edit.op.as_str() {
+                match edit.op {
                     // Blanks are no change of wording.
-                    "kept" | "added" | "removed" if blank => page.clean(&come),
-                    "kept" => page.clean(&come),
-                    "removed" => page.removed(&gone),
-                    _ => page.added(&come),
+                    _ if blank => page.clean(&come),
+                    EditOpView::Kept => page.clean(&come),
+                    EditOpView::Removed => page.removed(&gone),
+                    EditOpView::Added => page.added(&come),
                 }
             });
             let diff: String = diff.collect();

@@ -84,7 +84,7 @@ pub(super) fn rows(view: &View, texts: &Texts, old: usize, new: usize) -> Vec<Ro
 pub(super) fn units(view: &View, texts: &Texts) -> BTreeSet<At> {
     let ids = view.lineages.iter().flat_map(|l| &l.clauses);
     ids.filter_map(|id| texts.find(id))
-        .filter(|at| !matches!(view.documents[at.0].clauses[at.1].kind.as_str(), "title" | "salutation"))
+        .filter(|at| !matches!(view.documents[at.0].clauses[at.1].kind.as_ref(), "title" | "salutation"))
         .collect()
 }
 

@@ -5,12 +5,17 @@
 
 use super::texts::Texts;
 use super::view::{LineageView, LinkView, View};
+use std::io::{self, Write};
 
 /// Characters that Excel takes in one cell.
 const CELL_LIMIT: usize = 32_767;
 
+/// Bytes that are written together.
+const BUFFER: usize = 1 << 16;
+
 /// Writes `links.csv`: one link a row, in the view's order.
-pub(super) fn links(view: &View, texts: &Texts) -> Vec<u8> {
+pub(super) fn links(view: &View, to: &mut dyn Write) -> io::Result<()> {
+    let texts = Texts::new(view);
     let head = [
         "old_document",
         "old_clause",
@@ -31,8 +36,8 @@ pub(super) fn links(view: &View, texts: &Texts) -> Vec<u8> {
         "evidence",
         "decided_by",
     ];
-    let rows = view.links.iter().map(|link| link_row(view, texts, link));
-    table(head.map(str::to_owned).to_vec(), rows)
+    let rows = view.links.iter().map(|link| link_row(view, &texts, link));
+    table(to, head.map(str::to_owned).to_vec(), rows)
 }
 
 fn link_row(view: &View, texts: &Texts, link: &LinkView) -> Vec<String> {
@@ -53,22 +58,23 @@ fn link_row(view: &View, texts: &Texts, link: &LinkView) -> Vec<String> {
     let strength: Vec<String> = strength.map(|s| format!("{}: {}", s.component, s.direction)).collect();
     let evidence: Vec<&str> = link.evidence.iter().map(|e| e.text.as_str()).collect();
     row.extend([
-        link.relation.clone(),
+        link.relation.to_string(),
         link.probability.to_string(),
         link.similarity.to_string(),
-        link.change.kind.clone(),
+        link.change.kind.to_string(),
         link.change.kept_share.to_string(),
         moved.map(|m| m.from.clone()).unwrap_or_default(),
         moved.map(|m| m.to.clone()).unwrap_or_default(),
         strength.join("; "),
         evidence.join("；"),
-        link.decided_by.clone(),
+        link.decided_by.to_string(),
     ]);
     row
 }
 
 /// Writes `lineages.csv`: one lineage a row, with two columns for each document.
-pub(super) fn lineages(view: &View, texts: &Texts) -> Vec<u8> {
+pub(super) fn lineages(view: &View, to: &mut dyn Write) -> io::Result<()> {
+    let texts = Texts::new(view);
     let mut head: Vec<String> = [
         "lineage",
         "name",
@@ -86,8 +92,8 @@ pub(super) fn lineages(view: &View, texts: &Texts) -> Vec<u8> {
         head.push(format!("{} clauses", document.id));
         head.push(format!("{} text", document.id));
     }
-    let rows = view.lineages.iter().map(|lineage| lineage_row(view, texts, lineage));
-    table(head, rows)
+    let rows = view.lineages.iter().map(|lineage| lineage_row(view, &texts, lineage));
+    table(to, head, rows)
 }
 
 fn lineage_row(view: &View, texts: &Texts, lineage: &LineageView) -> Vec<String> {
@@ -125,27 +131,25 @@ fn lineage_row(view: &View, texts: &Texts, lineage: &LineageView) -> Vec<String>
     row
 }
 
-fn table(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+fn table(to: &mut dyn Write, head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> io::Result<()> {
+    to.write_all("\u{FEFF}".as_bytes())?;
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(BUFFER).from_writer(to);
     for row in std::iter::once(head).chain(rows) {
-        writer
-            .write_record(row.iter().map(|cell| safe(cell)))
-            .expect("every row has as many cells as the head, and memory takes every write");
+        writer.write_record(row.into_iter().map(safe))?;
     }
-    writer.into_inner().expect("memory takes every write")
+    writer.flush()
 }
 
 /// Keeps a spreadsheet from reading a cell as a formula, and the cell within its limit.
-fn safe(cell: &str) -> String {
-    let guarded = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
-    if guarded.chars().count() <= CELL_LIMIT {
-        return guarded;
+fn safe(mut cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        cell.insert(0, '\'');
     }
-    guarded.chars().take(CELL_LIMIT - 1).chain(['…']).collect()
+    // No text has more characters than bytes.
+    if cell.len() <= CELL_LIMIT || cell.chars().count() <= CELL_LIMIT {
+        return cell;
+    }
+    cell.chars().take(CELL_LIMIT - 1).chain(['…']).collect()
 }
 
 #[cfg(test)]
@@ -153,7 +157,7 @@ mod tests {
     use super::*;
 
     fn check(cell: &str, expected: &str) {
-        assert_eq!(safe(cell), expected);
+        assert_eq!(safe(cell.to_owned()), expected);
     }
 
     #[test]
@@ -167,17 +171,16 @@ mod tests {
 
     #[test]
     fn long_cells_stay_within_the_limit() {
-        let cell = safe(&"字".repeat(40_000));
+        let cell = safe("字".repeat(40_000));
         assert_eq!(cell.chars().count(), CELL_LIMIT);
         assert!(cell.ends_with('…'));
     }
 
     #[test]
     fn tables_begin_with_a_byte_order_mark_and_read_back() {
-        let bytes = table(
-            vec!["a".into(), "b".into()],
-            std::iter::once(vec!["一,\n二".into(), "\"三\"".into()]),
-        );
+        let mut bytes = Vec::new();
+        let row = vec!["一,\n二".into(), "\"三\"".into()];
+        table(&mut bytes, vec!["a".into(), "b".into()], std::iter::once(row)).expect("memory takes every write");
         assert!(bytes.starts_with(&[0xEF, 0xBB, 0xBF]));
         let mut reader = csv::Reader::from_reader(&bytes[3..]);
         let row = reader.records().next().unwrap().unwrap();

@@ -130,7 +130,7 @@ impl<'v> Explanation<'v> {
     }
 
     fn link(&self, page: &mut Page, link: &LinkView) {
-        let relation = match (link.relation.as_str(), page.lang) {
+        let relation = match (link.relation.as_ref(), page.lang) {
             ("same", Lang::Zh) => "同一措施",
             ("same", Lang::En) => "same measure",
             (_, Lang::Zh) => "相关",

@@ -2,16 +2,18 @@
 
 use super::view::View;
 use serde_json::ser::Formatter;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// Lists down to this depth of nesting have one element a line: documents, clauses, links, lineages, events.
 const LINED_DEPTH: usize = 4;
 
 /// Writes the view as JSON with a final line end.
-pub(super) fn render(view: &View) -> Vec<u8> {
-    let mut bytes = view.to_json(Records::default());
-    bytes.push(b'\n');
-    bytes
+pub(super) fn write(view: &View, to: &mut dyn Write) -> io::Result<()> {
+    // Records are many small pieces, each of which would be a call through a pointer.
+    let mut to = BufWriter::new(to);
+    view.write_json(&mut to, Records::default())?;
+    to.write_all(b"\n")?;
+    to.flush()
 }
 
 /// Breaks lines between the fields of the root and between the elements of outer lists.

@@ -20,7 +20,7 @@ pub mod view;
 pub mod words;
 
 use crate::lang::Lang;
-use texts::Texts;
+use std::io::{self, Write};
 use view::View;
 
 /// Output formats.
@@ -48,31 +48,51 @@ impl Format {
     }
 }
 
-/// One file to be written beside the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Artifact {
+/// Writes one file's content, as often as it is asked to.
+type Content<'v> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'v>;
+
+/// One file to be written beside the report. Its content is made while it is written: that of a long series is larger
+/// than everything that it tells of, and never stands in memory.
+pub struct Artifact<'v> {
     /// File name relative to the output folder.
     pub name: String,
-    /// Content.
-    pub bytes: Vec<u8>,
+    content: Content<'v>,
+}
+
+impl<'v> Artifact<'v> {
+    /// A file of that name with that content.
+    pub fn new(name: impl Into<String>, content: impl Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'v) -> Self {
+        Self {
+            name: name.into(),
+            content: Box::new(content),
+        }
+    }
+
+    /// Writes the content; the same bytes each time.
+    ///
+    /// # Errors
+    /// Where `to` cannot be written.
+    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        (self.content)(to)
+    }
+
+    /// The content as a whole.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes).expect("memory takes every write");
+        bytes
+    }
 }
 
 /// Renders one format; `lang` is the language that the report opens in.
-pub fn render(view: &View, format: Format, lang: Lang) -> Vec<Artifact> {
-    let artifact = |name: &str, bytes: Vec<u8>| Artifact {
-        name: name.into(),
-        bytes,
-    };
+pub fn render(view: &View, format: Format, lang: Lang) -> Vec<Artifact<'_>> {
     match format {
-        Format::Html => vec![artifact("report.html", html::render(view, lang))],
-        Format::Json => vec![artifact("lineage.json", json::render(view))],
-        Format::Csv => {
-            let texts = Texts::new(view);
-            vec![
-                artifact("links.csv", csv::links(view, &texts)),
-                artifact("lineages.csv", csv::lineages(view, &texts)),
-            ]
-        }
+        Format::Html => vec![Artifact::new("report.html", move |to| html::write(view, lang, to))],
+        Format::Json => vec![Artifact::new("lineage.json", |to| json::write(view, to))],
+        Format::Csv => vec![
+            Artifact::new("links.csv", |to| csv::links(view, to)),
+            Artifact::new("lineages.csv", |to| csv::lineages(view, to)),
+        ],
     }
 }
 

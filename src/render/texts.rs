@@ -56,7 +56,7 @@ impl<'v> Texts<'v> {
     /// What a clause says where each of its parts is shown as well: an article or a sentence whole, a heading alone.
     pub(super) fn alone(&self, at: At) -> String {
         let clause = &self.view.documents[at.0].clauses[at.1];
-        let whole = matches!(clause.form.as_str(), "article" | "sentence") || clause.text.trim().is_empty();
+        let whole = matches!(clause.form.as_ref(), "article" | "sentence") || clause.text.trim().is_empty();
         if whole { self.extent(at) } else { clause.text.clone() }
     }
 

@@ -64,11 +64,7 @@ fn clauses(outcome: &Outcome) -> Vec<ClauseRef> {
 fn without_decisions_nothing_changes() {
     let plain = pipeline::run(&small());
     let empty = pipeline::run(&with(small(), &Decisions::default()));
-    let json = |outcome: &Outcome| {
-        render::render(&View::new(&small(), outcome), Format::Json, Lang::Zh)[0]
-            .bytes
-            .clone()
-    };
+    let json = |outcome: &Outcome| render::render(&View::new(&small(), outcome), Format::Json, Lang::Zh)[0].bytes();
     assert_eq!(json(&plain), json(&empty));
     assert!(plain.alignment.links.iter().all(|l| l.decided_by() == "scorer"));
 }

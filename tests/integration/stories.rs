@@ -21,7 +21,7 @@ static JSON: LazyLock<Value> = LazyLock::new(|| {
         .into_iter()
         .find(|a| a.name == "lineage.json")
         .expect("the format writes it");
-    serde_json::from_slice(&artifact.bytes).expect("what is written can be read")
+    serde_json::from_slice(&artifact.bytes()).expect("what is written can be read")
 });
 
 /// Members of a list; none where it is absent.

@@ -10,7 +10,7 @@ fn lineage_json() -> Value {
     let corpus = yange::corpus::load(&[PathBuf::from("corpus/hangzhou-ip")]).expect("the series is in the repository");
     let view = View::new(&corpus, &pipeline::run(&corpus));
     let artifacts = render::render(&view, Format::Json, Lang::Zh);
-    serde_json::from_slice(&artifacts[0].bytes).expect("what is written is JSON")
+    serde_json::from_slice(&artifacts[0].bytes()).expect("what is written is JSON")
 }
 
 fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {

@@ -85,7 +85,7 @@ fn headings(view: &View, texts: &Texts, at: At) -> Vec<usize> {
     let mut parent = clauses[at.1].parent.as_deref().and_then(|p| texts.find(p));
     while let Some(above) = parent {
         let clause = &clauses[above.1];
-        if !clause.text.trim().is_empty() && matches!(clause.form.as_str(), "section" | "item" | "article") {
+        if !clause.text.trim().is_empty() && matches!(clause.form.as_ref(), "section" | "item" | "article") {
             up.push(above.1);
         }
         parent = clause

@@ -24,13 +24,17 @@ use askama::Template;
 use askama::filters::Safe;
 use picture::{Drawn, Picture};
 use sheet::{Sheet, Strand};
+use std::io::{self, BufWriter, Write};
 use story::Figures;
 
 /// Rows of the plain correlation tables above which a page without script only says where to find them.
 const PLAIN_ROWS: usize = 1_500;
 
 /// Renders the report; it opens in `lang`, and switches inside the page.
-pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
+///
+/// # Errors
+/// Where `to` cannot be written.
+pub(super) fn write(view: &View, lang: Lang, to: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(view);
     let threads = thread::threads(view, &texts);
     let picture = picture::picture(view, &texts, &threads);
@@ -43,13 +47,14 @@ pub(super) fn render(view: &View, lang: Lang) -> Vec<u8> {
         figures,
         found: figures::findings(view, &texts),
         plain: plain::tables(view, &texts, PLAIN_ROWS),
-        data: carry::carry(&data::data(view, &texts, &picture).to_string()),
+        data: carry::carry(&data::data(view, &texts, &picture)),
         picture,
         css: parts::STYLE,
         script: parts::SCRIPT,
     };
-    let html = page.render().expect("the template only writes to memory");
-    html.into_bytes()
+    let mut to = BufWriter::new(to);
+    page.write_into(&mut to)?;
+    to.flush()
 }
 
 /// What the template sees.

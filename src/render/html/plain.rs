@@ -3,7 +3,7 @@
 use super::escape::show;
 use crate::render::correlation::{self, Row};
 use crate::render::texts::{At, Texts};
-use crate::render::view::{LinkView, View};
+use crate::render::view::{EditOpView, LinkView, View};
 
 /// Least share of the old text that must stand in the new for a word diff; below it, two texts side by side are
 /// easier to read than a patchwork.
@@ -74,13 +74,13 @@ fn row(view: &View, texts: &Texts, row: &Row) -> PlainRow {
     let weakest = links.iter().map(|l| l.probability).fold(1.0, f64::min);
     PlainRow {
         kind,
-        old: side(view, texts, &row.old, diff, "removed"),
-        new: side(view, texts, &row.new, diff, "added"),
+        old: side(view, texts, &row.old, diff, EditOpView::Removed),
+        new: side(view, texts, &row.new, diff, EditOpView::Added),
         percent: (!links.is_empty()).then_some((weakest * 100.0) as u32),
     }
 }
 
-fn side(view: &View, texts: &Texts, clauses: &[At], diff: Option<&LinkView>, op: &str) -> String {
+fn side(view: &View, texts: &Texts, clauses: &[At], diff: Option<&LinkView>, op: EditOpView) -> String {
     let mut out = String::new();
     for &at in clauses {
         let id = show(&view.documents[at.0].clauses[at.1].id).0;
@@ -94,15 +94,15 @@ fn side(view: &View, texts: &Texts, clauses: &[At], diff: Option<&LinkView>, op:
 }
 
 /// One side of a word diff: what stands in both, and what stands only here.
-fn marked(texts: &Texts, document: usize, link: &LinkView, op: &str) -> String {
+fn marked(texts: &Texts, document: usize, link: &LinkView, op: EditOpView) -> String {
     let mut out = String::new();
-    for edit in &link.change.edits {
-        let span = if op == "removed" { edit.old } else { edit.new };
+    for edit in link.change.edits.iter() {
+        let span = if op == EditOpView::Removed { edit.old } else { edit.new };
         let text = show(&texts.slice(document, span)).0;
-        match edit.op.as_str() {
-            "kept" => out.push_str(&text),
-            o if o == op && op == "removed" => out.push_str(&format!("<del>{text}</del>")),
-            o if o == op => out.push_str(&format!("<ins>{text}</ins>")),
+        match edit.op {
+            EditOpView::Kept => out.push_str(&text),
+            EditOpView::Removed if edit.op == op => out.push_str(&format!("<del>{text}</del>")),
+            EditOpView::Added if edit.op == op => out.push_str(&format!("<ins>{text}</ins>")),
             _ => {}
         }
     }

@@ -21,12 +21,8 @@ pub(super) fn key(view: &View) -> String {
 }
 
 impl Packer<'_> {
-    /// Screens in the order of the queue: clause, the stretch of its text that is quoted, its hashes, its partners.
-    pub(super) fn screens(&self) -> Vec<Value> {
-        self.view.screens.iter().filter_map(|s| self.screen(s)).collect()
-    }
-
-    fn screen(&self, screen: &ScreenView) -> Option<Value> {
+    /// One screen of the queue: clause, the stretch of its text that is quoted, its hashes, its partners.
+    pub(super) fn screen(&self, screen: &ScreenView) -> Option<Value> {
         let quoted = self.ruler(self.texts.find(&screen.clause)?).span(screen.span);
         let partners: Vec<Value> = screen
             .partners

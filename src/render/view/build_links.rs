@@ -3,8 +3,8 @@
 use super::build::Builder;
 use super::build_decisions::of_pair;
 use super::{
-    ChangeView, EditView, EventView, EvidenceView, FateView, LineageView, LinkView, MovedView, NearestView,
-    PartnerView, RivalView, ScreenView, ShareView, SignalView, StrengthView, TrendView, round,
+    ChangeView, EditOpView, EditView, EditsView, EventView, EvidenceView, FateView, LineageView, LinkView, MovedView,
+    NearestView, PartnerView, RivalView, ScreenView, ShareView, SignalView, StrengthView, TrendView, Word, round,
 };
 use crate::align::{Link, Refusal, Rival};
 use crate::analysis::{Change, EditOp, Event, Fate, Layout, StrengthChange, Trend};
@@ -28,7 +28,7 @@ impl Builder<'_> {
                 value: round(s.value),
                 contribution: round(s.contribution),
             };
-            (s.name.to_owned(), view)
+            (Word::from(s.name), view)
         });
         let evidence = link.evidence.iter().map(|e| EvidenceView {
             old_span: self.span(old, e.old),
@@ -42,7 +42,7 @@ impl Builder<'_> {
             relation: link.relation.name().into(),
             probability: round(link.probability),
             similarity: round(link.similarity),
-            decided_by: link.decided_by(),
+            decided_by: link.decided_by().into(),
             decision: link.decision.as_deref().map(of_pair),
             signals: signals.collect(),
             evidence: evidence.collect(),
@@ -61,10 +61,11 @@ impl Builder<'_> {
 
     fn change(&self, old: usize, new: usize, change: &Change) -> ChangeView {
         let edits = change.edits.iter().map(|e| EditView {
-            op: edit_name(e.op).into(),
+            op: edit_op(e.op),
             old: self.span(old, e.old),
             new: self.span(new, e.new),
         });
+        let edits: Vec<EditView> = edits.collect();
         ChangeView {
             kind: change.kind.name().into(),
             kept_share: round(change.kept_share),
@@ -73,7 +74,7 @@ impl Builder<'_> {
                 Layout::Inline => "inline".into(),
                 Layout::TwoColumns => "two-columns".into(),
             },
-            edits: edits.collect(),
+            edits: EditsView::try_from(edits).expect("edits follow each other"),
             strength: self.strength(old, new, &change.strength),
             moved: change.moved.as_ref().map(|m| MovedView {
                 from: m.from.clone(),
@@ -106,7 +107,7 @@ impl Builder<'_> {
         let partners = screen.partners.iter().map(|p| PartnerView {
             clause: self.id(p.clause),
             probability: round(p.probability),
-            relation: p.relation.map(|r| r.name().to_owned()),
+            relation: p.relation.map(|r| r.name().into()),
         });
         ScreenView {
             span: self.span(document, comparable_span(&self.outcome.trees[document], clause)),
@@ -193,10 +194,10 @@ impl Builder<'_> {
     }
 }
 
-fn edit_name(op: EditOp) -> &'static str {
+fn edit_op(op: EditOp) -> EditOpView {
     match op {
-        EditOp::Kept => "kept",
-        EditOp::Removed => "removed",
-        EditOp::Added => "added",
+        EditOp::Kept => EditOpView::Kept,
+        EditOp::Removed => EditOpView::Removed,
+        EditOp::Added => EditOpView::Added,
     }
 }

@@ -1,6 +1,6 @@
 //! Wire types of documents and clauses.
 
-use super::TextView;
+use super::{TextView, Word};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -111,9 +111,9 @@ pub struct ClauseView {
     /// Id of the parent.
     pub parent: Option<String>,
     /// Part it plays: `heading`, `target`, `measure` and so on.
-    pub kind: String,
+    pub kind: Word,
     /// What made it a node: `section`, `item`, `sentence` and so on.
-    pub form: String,
+    pub form: Word,
     /// Printed enumerator alone.
     pub label: Option<String>,
     /// Number of ancestors.

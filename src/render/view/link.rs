@@ -1,8 +1,7 @@
 //! Wire types of links: evidence, signals, change.
 
-use super::{SpanView, VerdictView};
+use super::{EditsView, SignalsView, SpanView, VerdictView, Word};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One link; `old` is always the clause of the earlier document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,17 +11,17 @@ pub struct LinkView {
     /// Later clause.
     pub new: String,
     /// `same` or `related`.
-    pub relation: String,
+    pub relation: Word,
     /// Calibrated probability.
     pub probability: f64,
     /// Similarity of wording.
     pub similarity: f64,
     /// `scorer`, `person` or `model:<name>`.
-    pub decided_by: String,
+    pub decided_by: Word,
     /// The verdict of the person or program that decided; `null` where the scorer did.
     pub decision: Option<VerdictView>,
     /// Signal values with their contribution.
-    pub signals: BTreeMap<String, SignalView>,
+    pub signals: SignalsView,
     /// Shared phrases.
     pub evidence: Vec<EvidenceView>,
     /// What changed along the link.
@@ -31,15 +30,6 @@ pub struct LinkView {
     pub runner_up_of_old: Option<RivalView>,
     /// Next best partner of the new clause in the old clause's document.
     pub runner_up_of_new: Option<RivalView>,
-}
-
-/// One signal.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SignalView {
-    /// Value in the signal's own range.
-    pub value: f64,
-    /// What it added to the score, in log odds.
-    pub contribution: f64,
 }
 
 /// A phrase or concept that both sides share.
@@ -68,39 +58,28 @@ pub struct RivalView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChangeView {
     /// `unchanged` or `modified`.
-    pub kind: String,
+    pub kind: Word,
     /// Share of the old text that stands in the new.
     pub kept_share: f64,
     /// Share of the new text that stood in the old.
     pub inherited_share: f64,
     /// How the two are best shown: `inline` or `two-columns`.
-    pub layout: String,
+    pub layout: Word,
     /// Word-level edits in reading order.
-    pub edits: Vec<EditView>,
+    pub edits: EditsView,
     /// Direction of strength by component.
     pub strength: Vec<StrengthView>,
     /// Headings before and after, where the clause moved.
     pub moved: Option<MovedView>,
 }
 
-/// One stretch of a word diff.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EditView {
-    /// `kept`, `removed` or `added`.
-    pub op: String,
-    /// Stretch of the earlier document.
-    pub old: SpanView,
-    /// Stretch of the later document.
-    pub new: SpanView,
-}
-
 /// How one component of strength changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StrengthView {
     /// `certainty`, `scope`, `actor`, `amount` or `deadline`.
-    pub component: String,
+    pub component: Word,
     /// `stronger`, `weaker`, `level`, `mixed` or `incomparable`.
-    pub direction: String,
+    pub direction: Word,
     /// Words that show it in the earlier text.
     pub old: Vec<String>,
     /// Words that show it in the later text.

@@ -9,29 +9,38 @@ mod build_findings;
 mod build_links;
 mod decision;
 mod document;
+mod edits;
 mod findings;
 mod lineage;
 mod link;
 mod screen;
+mod signals;
 mod statistics;
 
 pub use decision::{DecisionView, VerdictView};
 pub use document::{
     AgencyView, CitationView, ClauseView, DiagnosticView, DocumentView, FactView, PartView, ScopeView, SpanView,
 };
+pub use edits::{EditOpView, EditView, EditsView};
 pub use findings::{
     AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, IndicatorView, InstrumentView,
     PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
 };
 pub use lineage::{EventView, FateView, LineageView, NearestView, ShareView, TextView, TrendView};
-pub use link::{ChangeView, EditView, EvidenceView, LinkView, MovedView, RivalView, SignalView, StrengthView};
+pub use link::{ChangeView, EvidenceView, LinkView, MovedView, RivalView, StrengthView};
 pub use screen::{PartnerView, ScreenView};
+pub use signals::{SignalView, SignalsView};
 pub use statistics::{
     CompositionView, DensityView, RateView, StatisticsView, StepView, SurvivalPointView, SurvivalView,
 };
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// A word of the format, which is the same for many records and mostly known to the program.
+pub type Word = Cow<'static, str>;
 
 /// `lineage.json` as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,12 +87,16 @@ pub struct View {
 
 impl View {
     /// Writes JSON as `formatter` lays it out.
-    pub(in crate::render) fn to_json(&self, formatter: impl serde_json::ser::Formatter) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
-        self.serialize(&mut serializer)
-            .expect("a view holds only strings, numbers and lists, and memory takes every write");
-        bytes
+    ///
+    /// # Errors
+    /// Where `to` cannot be written.
+    pub(in crate::render) fn write_json(
+        &self,
+        to: impl Write,
+        formatter: impl serde_json::ser::Formatter,
+    ) -> io::Result<()> {
+        let mut serializer = serde_json::Serializer::with_formatter(to, formatter);
+        Ok(self.serialize(&mut serializer)?)
     }
 }
 

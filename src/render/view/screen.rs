@@ -1,6 +1,6 @@
 //! Wire types of the review queue.
 
-use super::SpanView;
+use super::{SpanView, Word};
 use serde::{Deserialize, Serialize};
 
 /// One clause with its likeliest partners in every other document.
@@ -28,5 +28,5 @@ pub struct PartnerView {
     /// Probability that the two are the same measure.
     pub probability: f64,
     /// `same` or `related` where the two are linked.
-    pub relation: Option<String>,
+    pub relation: Option<Word>,
 }
