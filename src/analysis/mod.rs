@@ -17,6 +17,7 @@ mod series;
 mod statistics;
 mod strength;
 mod target;
+mod tie;
 mod topic;
 mod track;
 
@@ -51,6 +52,8 @@ pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("analysis.island-letters", diff::ISLAND as f64),
     Parameter::new("analysis.two-columns-below", diff::TWO_COLUMNS),
     Parameter::new("analysis.same-heading", diff::SAME_HEADING),
+    Parameter::new("analysis.least-related", tie::LEAST_RELATED),
+    Parameter::new("analysis.confined", scope::CONFINED),
     Parameter::new("analysis.topics", topic::MOST as f64),
     Parameter::new("analysis.topic-too-common", topic::TOO_COMMON),
     Parameter::new("analysis.topic-heading-weight", topic::HEADING_WEIGHT),
@@ -128,17 +131,19 @@ pub fn analyze(
     let scopes = scope::scopes(&series, lineages, &topics);
     let programmes = programme::programmes(&series);
     let refusals = absence::Refusals::new(alignment);
-    let events = event::events(&event::Evidence {
+    let ties = tie::Ties::new(alignment, lineages);
+    let evidence = event::Evidence {
         series: &series,
         tracks: &tracks,
         alignment,
         refusals: &refusals,
         changes: &changes,
         lineages,
-        topics: &topics,
+        ties: &ties,
         scopes: &scopes,
-    });
-    let fates = fate::fates(&series, &tracks, &scopes, &topics, lineages, &events, &refusals);
+    };
+    let events = event::events(&evidence);
+    let fates = fate::fates(&evidence, &events);
     let targets = target::targets(&series);
     let agencies = agency::agencies(&series);
     let instruments = instrument::instruments(&series);
@@ -185,9 +190,9 @@ pub fn analyze(
     Analysis {
         indicators: indicator::indicators(&series, &targets),
         citations: citation::works(documents),
+        scopes: scopes.list,
         topics: topics.topics,
         tracks,
-        scopes,
         changes,
         histories,
         targets,
