@@ -40,6 +40,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("7 lineage", |b| {
         b.iter(|| lineage::build(documents, trees, black_box(alignment), resources.words()))
     });
+    let vocabulary = resources.vocabulary();
     group.bench_function("8 analysis", |b| {
         b.iter(|| {
             analysis::analyze(
@@ -48,6 +49,7 @@ fn stages(criterion: &mut Criterion) {
                 alignment,
                 black_box(&outcome.lineages),
                 resources.words(),
+                &vocabulary,
             )
         });
     });

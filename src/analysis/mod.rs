@@ -6,6 +6,7 @@
 mod absence;
 mod agency;
 mod citation;
+mod date;
 mod diff;
 mod event;
 mod fate;
@@ -23,11 +24,12 @@ mod track;
 
 pub use agency::{Agency, AgencyUse};
 pub use citation::{CitationUse, CitedWork};
+pub use date::{DateKind, DateMention};
 pub use diff::{Change, Edit, EditOp, Layout, Moved};
 pub use event::{Event, EventKind};
 pub use fate::{Fate, FateKind};
 pub use indicator::{Comparability, Comparison, Indicator};
-pub use instrument::{BUILT_IN as BUILT_IN_INSTRUMENTS, InstrumentKind, InstrumentUse};
+pub use instrument::InstrumentUse;
 pub use programme::{Programme, ProgrammeKind};
 pub use scope::{Coverage, Scope};
 pub use series::{Place, Series};
@@ -41,6 +43,7 @@ pub use track::{Step, Track};
 
 use crate::align::Alignment;
 use crate::document::Document;
+use crate::lexicon::Vocabulary;
 use crate::lineage::Lineages;
 use crate::parameter::Parameter;
 use crate::segment::ClauseTree;
@@ -77,6 +80,8 @@ pub struct Analysis {
     pub targets: Vec<Target>,
     /// The same indicator through time.
     pub indicators: Vec<Indicator>,
+    /// Every date in a measure, with what it is for, in time and reading order.
+    pub dates: Vec<DateMention>,
     /// Who is responsible for what.
     pub agencies: Vec<Agency>,
     /// What the documents cite; those cited by most documents first.
@@ -112,18 +117,21 @@ pub struct History {
 
 /// Tells the history of every lineage.
 ///
-/// `documents` and `trees` run from old to new; `alignment` and `lineages` refer to them; texts are compared by `words`.
+/// `documents` and `trees` run from old to new; `alignment` and `lineages` refer to them; texts are compared by `words`,
+/// and read by the `vocabulary`.
 pub fn analyze(
     documents: &[Document],
     trees: &[ClauseTree],
     alignment: &Alignment,
     lineages: &Lineages,
     words: &Words,
+    vocabulary: &Vocabulary,
 ) -> Analysis {
     let series = Series {
         documents,
         trees,
         words,
+        vocabulary,
     };
     let tracks = track::tracks(documents);
     let changes = diff::changes(&series, alignment);
@@ -189,6 +197,7 @@ pub fn analyze(
     );
     Analysis {
         indicators: indicator::indicators(&series, &targets),
+        dates: date::dates(&series),
         citations: citation::works(documents),
         scopes: scopes.list,
         topics: topics.topics,

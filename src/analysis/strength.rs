@@ -2,9 +2,8 @@
 
 use super::series::Series;
 use super::target::Target;
-use super::{indicator, target};
+use super::{date, indicator, target};
 use crate::ids::ClauseRef;
-use crate::lexicon;
 use crate::lineage::Lineage;
 use crate::span::Span;
 use regex::Regex;
@@ -154,7 +153,7 @@ fn rungs(series: &Series, at: ClauseRef, other: &str) -> Vec<(u8, Span)> {
     }
     let words = read.into_iter().filter_map(|phrase| {
         let offset = start + (phrase.as_ptr() as usize - text.as_ptr() as usize);
-        let (level, span) = lexicon::built_in().rungs(phrase).into_iter().next()?;
+        let (level, span) = series.vocabulary.ladder.rungs(phrase).into_iter().next()?;
         let leads = phrase[..span.start].trim_start().chars().count() <= MOST_BEFORE_VERB;
         leads.then(|| (level, span.shifted(offset)))
     });
@@ -232,7 +231,8 @@ fn actor(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
     }
     let names = |at: ClauseRef, spans: &[Span]| -> BTreeSet<String> {
         let text = series.document_text(at.document_index());
-        spans.iter().map(|span| span.of(text).to_owned()).collect()
+        let body = |span: &Span| series.vocabulary.agencies.body(span.of(text)).to_owned();
+        spans.iter().map(body).collect()
     };
     let direction = if names(old, &one) == names(new, &other) {
         Direction::Level
@@ -267,22 +267,11 @@ fn amount(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
     Some((direction, spans(one), spans(other)))
 }
 
-/// A year by which something is to be done.
-static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:到|至|在|于)?(?P<year>20[0-9]{2})年(?:底|末)?(?:前|之前|以前)|(?:到|至)(?P<by>20[0-9]{2})年")
-        .expect("the pattern is constant")
-});
-
 fn deadline(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
     let read = |at: ClauseRef| -> Vec<(i32, Span)> {
         let start = series.span(at).start;
-        let hits = YEAR.captures_iter(series.text(at));
-        hits.filter_map(|hit| {
-            let whole = hit.get(0)?;
-            let year = hit.name("year").or(hit.name("by"))?.as_str().parse().ok()?;
-            Some((year, Span::new(whole.start(), whole.end()).shifted(start)))
-        })
-        .collect()
+        let found = date::deadlines(series.text(at)).into_iter();
+        found.map(|(year, span)| (year, span.shifted(start))).collect()
     };
     let (one, other) = (read(old), read(new));
     if one.is_empty() && other.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::corpus::Corpus;
 use crate::document::Document;
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::{self, Lexicon, Vocabulary};
 use crate::vectors::{self, Vectors};
 use crate::words::Words;
 
@@ -64,6 +64,11 @@ impl Resources {
             vectors: self.vectors.as_ref().unwrap_or_else(|| vectors::built_in()),
             words: &self.words,
         }
+    }
+
+    /// The words by which texts are read once their links stand.
+    pub fn vocabulary(&self) -> Vocabulary {
+        Vocabulary::of(self.codebook.as_ref())
     }
 
     /// How the texts of the series are cut into words.

@@ -9,7 +9,7 @@ use super::mark::Style;
 use super::names::Names;
 use super::numbering::Numbering;
 use super::outline::{self, Block, Outline};
-use super::{AgencyMention, Clause, ClauseForm, ClauseKind, ClauseTree, Part, agencies, parts, sentence};
+use super::{AgencyMention, Clause, ClauseForm, ClauseKind, ClauseTree, Part, agencies, charged, parts, sentence};
 use crate::document::Document;
 use crate::ids::ClauseId;
 use crate::span::Span;
@@ -386,13 +386,17 @@ fn close_extents(clauses: &mut [Clause]) {
     }
 }
 
-/// Gives each department list to the numbered clause that it stands in.
+/// Gives each department list to the numbered clause that it stands in, and agencies that the text itself charges to the
+/// clause that does.
 fn attach_agencies(text: &str, clauses: &mut [Clause]) {
     let mut found: Vec<(usize, Vec<AgencyMention>)> = Vec::new();
     for (index, clause) in clauses.iter().enumerate() {
         let mentions = agencies::trailing(text, clause.span);
-        if !mentions.is_empty() {
-            found.push((governed(clauses, index), mentions));
+        // A list in brackets is read as one, not as running text.
+        let end = mentions.first().map_or(clause.span.end, |m| m.span.start);
+        let charged = charged::charged(text, Span::new(clause.span.start, end));
+        for (owner, mentions) in [(index, charged), (governed(clauses, index), mentions)] {
+            found.extend((!mentions.is_empty()).then_some((owner, mentions)));
         }
     }
     for (index, mentions) in found {

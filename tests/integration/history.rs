@@ -134,7 +134,7 @@ impl Read {
         let (read, trees) = (&self.documents[..documents], &self.trees[..documents]);
         let words = self.resources.words();
         let lineages = lineage::build(read, trees, &alignment, words);
-        let analysis = analysis::analyze(read, trees, &alignment, &lineages, words);
+        let analysis = analysis::analyze(read, trees, &alignment, &lineages, words, &self.resources.vocabulary());
         (alignment, lineages, analysis)
     }
 }

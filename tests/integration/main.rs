@@ -26,3 +26,4 @@ mod statutes;
 mod stories;
 mod targets;
 mod trees;
+mod vocabulary;

@@ -20,8 +20,8 @@ pub use document::{
     AgencyView, CitationView, ClauseView, DiagnosticView, DocumentView, FactView, PartView, ScopeView, SpanView,
 };
 pub use findings::{
-    AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, IndicatorView, InstrumentView,
-    PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
+    AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, DateView, IndicatorView,
+    InstrumentView, PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
 };
 pub use lineage::{EventView, FateView, LineageView, NearestView, ShareView, TextView, TrendView};
 pub use link::{ChangeView, EditView, EvidenceView, LinkView, MovedView, RivalView, SignalView, StrengthView};
@@ -62,6 +62,8 @@ pub struct View {
     pub targets: Vec<TargetView>,
     /// The same indicator through time.
     pub indicators: Vec<IndicatorView>,
+    /// Every date in a measure, with what it is for, in time and reading order.
+    pub dates: Vec<DateView>,
     /// Who is responsible for what.
     pub agencies: Vec<AgencyWorkView>,
     /// What the documents cite; cited by most documents first.
