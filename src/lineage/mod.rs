@@ -28,7 +28,6 @@ use std::collections::BTreeMap;
 /// What shapes the lineages.
 pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("lineage.weak-bridge", grow::WEAK_BRIDGE),
-    Parameter::new("lineage.long", grow::LONG as f64),
     Parameter::new("lineage.hub-cap", graph::HUB_CAP as f64),
 ];
 
@@ -84,7 +83,7 @@ pub struct Cut {
 pub enum CutReason {
     /// One end is a general clause with stronger links elsewhere (加强组织领导).
     Hub,
-    /// The only and doubtful tie of a clause to a long lineage.
+    /// The only and doubtful tie of a clause to a lineage.
     WeakBridge,
     /// It ties boilerplate to a measure.
     CrossLane,
