@@ -14,6 +14,7 @@ pub mod evaluate;
 pub mod features;
 pub mod ids;
 pub mod lang;
+pub mod letter;
 pub mod lexicon;
 pub mod lineage;
 pub mod parameter;

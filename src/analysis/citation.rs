@@ -1,6 +1,7 @@
 //! Citations as a graph of authority: what each document rests on, and what the series shares.
 
 use crate::document::{CitationRole, Document};
+use crate::letter::is_letter_or_digit;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -68,5 +69,5 @@ pub(super) fn works(documents: &[Document]) -> Vec<CitedWork> {
 
 /// Letters and digits only: marks and widths differ between citations of one work.
 fn key(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).collect()
+    title.chars().filter(|&c| is_letter_or_digit(c)).collect()
 }

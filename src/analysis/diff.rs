@@ -5,12 +5,13 @@
 //! the two share: on rewritten sentences a tenth of Myers'. Then short kept islands between two edits are given up,
 //! because a rewritten Chinese sentence otherwise breaks into confetti: 的, 和 and single commas are always shared.
 
+use super::cut::{Cuts, Side};
+use super::edit::{EditOp, Edits};
 use super::event::EventKind;
 use super::series::Series;
-use super::strength::{self, StrengthChange};
+use super::strength::{self, Bigrams, StrengthChange, Wordings};
 use crate::align::{Alignment, Link};
-use crate::ids::ClauseRef;
-use crate::span::Span;
+use crate::letter::is_letter_or_digit;
 use rayon::prelude::*;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -35,9 +36,8 @@ pub struct Change {
     pub inherited_share: f64,
     /// How the two wordings are best shown.
     pub layout: Layout,
-    /// Edits in reading order; of a replacement the removal comes first. Spans of both documents; the old spans of
-    /// kept and removed edits give back the old clause, the new spans of kept and added edits the new.
-    pub edits: Vec<Edit>,
+    /// Edits in reading order.
+    pub edits: Edits,
     /// Direction of strength by component; a component that neither side shows is left out.
     pub strength: Vec<StrengthChange>,
     /// Set where the clause stands under another heading now.
@@ -62,66 +62,26 @@ pub enum Layout {
     TwoColumns,
 }
 
-/// One stretch of a word diff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// Kept, removed or added.
-    pub op: EditOp,
-    /// Stretch of the old document; empty for an addition.
-    pub old: Span,
-    /// Stretch of the new document; empty for a removal.
-    pub new: Span,
-}
-
-/// Kind of an edit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EditOp {
-    /// Stands in both.
-    Kept,
-    /// Only in the old.
-    Removed,
-    /// Only in the new.
-    Added,
-}
-
 /// Compares the two sides of every link, in the links' order.
 ///
 /// # Complexity
 /// Linear in the links; within one, the length of both sides times the number of edits.
-pub(super) fn changes(series: &Series, alignment: &Alignment) -> Vec<Change> {
-    let sides = Sides::read(series, alignment);
+pub(super) fn changes(series: &Series, wordings: &Wordings, alignment: &Alignment) -> Vec<Change> {
+    let cuts = Cuts::read(series, wordings.clauses());
     let links = alignment.links.par_iter();
-    links
-        .map(|link| change(series, link, sides.of(link.old), sides.of(link.new)))
-        .collect()
+    let compare = |known: &mut Bigrams, link: &Link| {
+        let sides = (cuts.side(series, link.old), cuts.side(series, link.new));
+        let strength = strength::compare(wordings.of(link.old), wordings.of(link.new), known);
+        change(series, link, &sides.0, &sides.1, strength)
+    };
+    links.map_init(Bigrams::default, compare).collect()
 }
 
-/// Every clause that is compared, cut into words once however many links it has.
-struct Sides<'t> {
-    clauses: Vec<ClauseRef>,
-    sides: Vec<Side<'t>>,
-}
-
-impl<'t> Sides<'t> {
-    fn read(series: &Series<'t>, alignment: &Alignment) -> Self {
-        let mut clauses: Vec<ClauseRef> = alignment.links.iter().flat_map(|l| [l.old, l.new]).collect();
-        clauses.sort_unstable();
-        clauses.dedup();
-        let sides = clauses.par_iter().map(|&at| Side::read(series, at)).collect();
-        Self { clauses, sides }
-    }
-
-    fn of(&self, at: ClauseRef) -> &Side<'t> {
-        let place = self.clauses.binary_search(&at);
-        &self.sides[place.expect("both clauses of every link were read")]
-    }
-}
-
-fn change(series: &Series, link: &Link, old: &Side, new: &Side) -> Change {
+fn change(series: &Series, link: &Link, old: &Side, new: &Side, strength: Vec<StrengthChange>) -> Change {
     let runs = runs(old, new);
     let kept: usize = runs.iter().map(Run::kept).sum();
-    let share = |of: &Side| kept as f64 / of.letters().max(1) as f64;
-    let similarity = 2.0 * kept as f64 / (old.letters() + new.letters()).max(1) as f64;
+    let share = |of: &Side| kept as f64 / of.all_letters().max(1) as f64;
+    let similarity = 2.0 * kept as f64 / (old.all_letters() + new.all_letters()).max(1) as f64;
     let kind = if old.wording().eq(new.wording()) {
         EventKind::Unchanged
     } else {
@@ -137,56 +97,9 @@ fn change(series: &Series, link: &Link, old: &Side, new: &Side) -> Change {
             Layout::Inline
         },
         edits: edits(old, new, &merge_islands(runs)),
-        strength: strength::compare(series, link.old, link.new),
+        strength,
         moved: moved(series, link),
     }
-}
-
-/// One side of a comparison: its words.
-struct Side<'t> {
-    text: &'t str,
-    span: Span,
-    words: Vec<&'t str>,
-    places: Vec<Span>,
-    /// Letters before each word, and in all.
-    letters: Vec<usize>,
-}
-
-impl<'t> Side<'t> {
-    fn read(series: &Series<'t>, at: ClauseRef) -> Self {
-        let (text, span) = (series.text(at), series.span(at));
-        let places = series.words.cut(text);
-        let words: Vec<&str> = places.iter().map(|s| s.of(text)).collect();
-        let mut before = vec![0];
-        for word in &words {
-            before.push(before[before.len() - 1] + letters(word));
-        }
-        Self {
-            text,
-            span,
-            words,
-            places,
-            letters: before,
-        }
-    }
-
-    fn letters(&self) -> usize {
-        self.letters[self.words.len()]
-    }
-
-    /// Letters and digits in order: spaces, enumerators' marks and the width of punctuation are no change of wording.
-    fn wording(&self) -> impl Iterator<Item = char> + '_ {
-        self.text.chars().filter(|c| c.is_alphanumeric())
-    }
-
-    fn cover(&self, from: usize, to: usize) -> Span {
-        let at = |word: usize| self.places.get(word).map_or(self.text.len(), |s| s.start);
-        Span::new(at(from), at(to)).shifted(self.span.start)
-    }
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// A stretch of words: kept on both sides, or replaced (either side may be empty).
@@ -204,11 +117,11 @@ impl Run {
 }
 
 fn runs(old: &Side, new: &Side) -> Vec<Run> {
-    capture_diff_slices(Algorithm::Hunt, &old.words, &new.words)
+    capture_diff_slices(Algorithm::Hunt, old.numbers(), new.numbers())
         .into_iter()
         .map(|op| {
             let (tag, o, n) = op.as_tag_tuple();
-            let same = (tag == DiffTag::Equal).then(|| old.letters[o.end] - old.letters[o.start]);
+            let same = (tag == DiffTag::Equal).then(|| old.letters(o.start, o.end));
             Run {
                 same,
                 old: (o.start, o.end),
@@ -237,34 +150,18 @@ fn merge_islands(runs: Vec<Run>) -> Vec<Run> {
     merged
 }
 
-fn edits(old: &Side, new: &Side, runs: &[Run]) -> Vec<Edit> {
-    let mut edits = Vec::with_capacity(runs.len() * 2);
+fn edits(old: &Side, new: &Side, runs: &[Run]) -> Edits {
+    let mut edits = Edits::starting(old.span.start, new.span.start);
     for run in runs {
-        let (o, n) = (old.cover(run.old.0, run.old.1), new.cover(run.new.0, run.new.1));
+        let (o, n) = (old.bytes(run.old.0, run.old.1), new.bytes(run.new.0, run.new.1));
         if run.same.is_some() {
-            edits.push(Edit {
-                op: EditOp::Kept,
-                old: o,
-                new: n,
-            });
-            continue;
-        }
-        if !o.is_empty() {
-            edits.push(Edit {
-                op: EditOp::Removed,
-                old: o,
-                new: Span::new(n.start, n.start),
-            });
-        }
-        if !n.is_empty() {
-            edits.push(Edit {
-                op: EditOp::Added,
-                old: Span::new(o.end, o.end),
-                new: n,
-            });
+            edits.push(EditOp::Kept, o);
+        } else {
+            edits.push(EditOp::Removed, o);
+            edits.push(EditOp::Added, n);
         }
     }
-    edits
+    edits.finish()
 }
 
 fn moved(series: &Series, link: &Link) -> Option<Moved> {
@@ -279,7 +176,7 @@ fn moved(series: &Series, link: &Link) -> Option<Moved> {
 /// Dice's coefficient over the characters of two headings, [0, 1].
 fn shared_characters(a: &str, b: &str) -> f64 {
     let sorted = |text: &str| {
-        let mut chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut chars: Vec<char> = text.chars().filter(|&c| is_letter_or_digit(c)).collect();
         chars.sort_unstable();
         chars
     };

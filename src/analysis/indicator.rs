@@ -9,7 +9,9 @@ use super::series::Series;
 use super::strength::Direction;
 use super::target::{Basis, Target};
 use crate::lang::Bilingual;
-use std::collections::BTreeSet;
+use crate::letter::is_letter_or_digit;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Share of the shorter name's bigrams that the longer must hold: 有效发明专利拥有量 and 高价值发明专利拥有量 share .75.
 const SAME_NAME: f64 = 0.7;
@@ -79,45 +81,83 @@ impl Comparability {
 /// Joins targets of the same indicator.
 ///
 /// # Complexity
-/// Targets times indicators.
+/// Linear in the targets, times the indicators that share a bigram and the last character of their names with one.
 pub(super) fn indicators(series: &Series, targets: &[Target]) -> Vec<Indicator> {
+    let names: Vec<Name> = targets.iter().map(|target| Name::of(&target.name)).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut newest = Newest::default();
     for (index, target) in targets.iter().enumerate() {
-        let document = |i: usize| targets[i].clause.document;
         let mut best: Option<(f64, usize)> = None;
-        for (group, members) in groups.iter().enumerate() {
-            let newest = members[members.len() - 1];
-            let likeness = overlap(&targets[newest].name, &target.name);
-            let fits = document(newest) != target.clause.document && likeness >= SAME_NAME;
+        for (group, shared) in newest.sharing(&names[index]) {
+            let other = groups[group][groups[group].len() - 1];
+            let likeness = names[other].overlap_of(shared, &names[index]);
+            let fits = targets[other].clause.document != target.clause.document && likeness >= SAME_NAME;
             if fits && best.is_none_or(|(most, _)| likeness > most) {
                 best = Some((likeness, group));
             }
         }
         match best {
-            Some((_, group)) => groups[group].push(index),
-            None => groups.push(vec![index]),
+            Some((_, group)) => {
+                newest.remove(group, &names[groups[group][groups[group].len() - 1]]);
+                groups[group].push(index);
+                newest.add(group, &names[index]);
+            }
+            None => {
+                newest.add(groups.len(), &names[index]);
+                groups.push(vec![index]);
+            }
         }
     }
+    let groups = groups.into_iter();
     groups
-        .into_iter()
-        .map(|members| indicator(series, targets, members))
+        .map(|members| indicator(series, targets, &names, members))
         .collect()
 }
 
-fn indicator(series: &Series, targets: &[Target], members: Vec<usize>) -> Indicator {
+/// Indicators by what their newest names hold: a bigram and the last character.
+#[derive(Default)]
+struct Newest(FxHashMap<(Bigram, char), Vec<usize>>);
+
+type Bigram = (char, char);
+
+impl Newest {
+    fn add(&mut self, group: usize, name: &Name) {
+        name.keys().for_each(|key| self.0.entry(key).or_default().push(group));
+    }
+
+    fn remove(&mut self, group: usize, name: &Name) {
+        for key in name.keys() {
+            if let Some(groups) = self.0.get_mut(&key) {
+                groups.retain(|&g| g != group);
+            }
+        }
+    }
+
+    /// Indicators that share bigrams and the last character with a name, in order, with how many bigrams.
+    fn sharing(&self, name: &Name) -> BTreeMap<usize, usize> {
+        let mut shared = BTreeMap::new();
+        let groups = name.keys().filter_map(|key| self.0.get(&key));
+        groups
+            .flatten()
+            .for_each(|&group| *shared.entry(group).or_insert(0) += 1);
+        shared
+    }
+}
+
+fn indicator(series: &Series, targets: &[Target], names: &[Name], members: Vec<usize>) -> Indicator {
     let newest = &targets[members[members.len() - 1]];
     let pairs = members.windows(2);
     Indicator {
         name: newest.name.clone(),
         unit: newest.unit.clone(),
         comparisons: pairs
-            .map(|pair| comparison(series, targets, pair[0], pair[1]))
+            .map(|pair| comparison(series, targets, names, pair[0], pair[1]))
             .collect(),
         targets: members,
     }
 }
 
-fn comparison(series: &Series, targets: &[Target], old: usize, new: usize) -> Comparison {
+fn comparison(series: &Series, targets: &[Target], names: &[Name], old: usize, new: usize) -> Comparison {
     let (a, b) = (&targets[old], &targets[new]);
     let mut notes: Vec<(Comparability, Bilingual)> = Vec::new();
     if a.unit != b.unit {
@@ -153,7 +193,7 @@ fn comparison(series: &Series, targets: &[Target], old: usize, new: usize) -> Co
         );
         notes.push((Comparability::OtherLevel, note));
     }
-    if overlap(&a.name, &b.name) < SAME_DEFINITION {
+    if names[old].overlap(&names[new]) < SAME_DEFINITION {
         let note = Bilingual::new(
             format!("指标名称不同：“{}”与“{}”", a.name, b.name),
             format!("the names differ: {} and {}", a.name, b.name),
@@ -197,23 +237,58 @@ fn basis_word(basis: Basis) -> Bilingual {
     }
 }
 
-/// Share of the shorter name's bigrams that the other holds, [0, 1]; 0 where the names end differently or are too short.
-pub(super) fn overlap(a: &str, b: &str) -> f64 {
-    let bigrams = |name: &str| {
-        let letters: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        letters.windows(2).map(|w| (w[0], w[1])).collect::<BTreeSet<_>>()
-    };
-    let (one, other) = (bigrams(a), bigrams(b));
-    let least = one.len().min(other.len());
-    if least < LEAST_BIGRAMS || a.chars().next_back() != b.chars().next_back() {
-        return 0.0;
+/// What a name is recognised by.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// The last character, where Chinese has the head of a name.
+    last: char,
+    /// Distinct bigrams of letters and digits, sorted.
+    bigrams: Box<[Bigram]>,
+}
+
+impl Name {
+    pub(super) fn of(name: &str) -> Self {
+        let letters: Vec<char> = name.chars().filter(|&c| is_letter_or_digit(c)).collect();
+        let mut bigrams: Vec<Bigram> = letters.windows(2).map(|w| (w[0], w[1])).collect();
+        bigrams.sort_unstable();
+        bigrams.dedup();
+        Self {
+            last: name.chars().next_back().unwrap_or_default(),
+            bigrams: bigrams.into_boxed_slice(),
+        }
     }
-    one.intersection(&other).count() as f64 / least as f64
+
+    fn keys(&self) -> impl Iterator<Item = (Bigram, char)> + '_ {
+        self.bigrams.iter().map(|&bigram| (bigram, self.last))
+    }
+
+    /// Share of the shorter name's bigrams that the other holds, [0, 1]; 0 where the names end differently or are too
+    /// short.
+    pub(super) fn overlap(&self, other: &Self) -> f64 {
+        if self.last != other.last {
+            return 0.0;
+        }
+        let held = |bigram: &&Bigram| other.bigrams.binary_search(bigram).is_ok();
+        self.overlap_of(self.bigrams.iter().filter(held).count(), other)
+    }
+
+    /// The same of two names that end alike, from the number of bigrams that they share.
+    fn overlap_of(&self, shared: usize, other: &Self) -> f64 {
+        let least = self.bigrams.len().min(other.bigrams.len());
+        if least < LEAST_BIGRAMS {
+            return 0.0;
+        }
+        shared as f64 / least as f64
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn overlap(a: &str, b: &str) -> f64 {
+        Name::of(a).overlap(&Name::of(b))
+    }
 
     #[test]
     fn names_are_the_same_by_most_of_their_words_and_their_head() {

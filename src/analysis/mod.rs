@@ -6,8 +6,10 @@
 mod absence;
 mod agency;
 mod citation;
+mod cut;
 mod date;
 mod diff;
+mod edit;
 mod event;
 mod fate;
 mod indicator;
@@ -25,7 +27,8 @@ mod track;
 pub use agency::{Agency, AgencyUse};
 pub use citation::{CitationUse, CitedWork};
 pub use date::{DateKind, DateMention};
-pub use diff::{Change, Edit, EditOp, Layout, Moved};
+pub use diff::{Change, Layout, Moved};
+pub use edit::{Edit, EditOp, Edits};
 pub use event::{Event, EventKind};
 pub use fate::{Fate, FateKind};
 pub use indicator::{Comparability, Comparison, Indicator};
@@ -134,7 +137,10 @@ pub fn analyze(
         vocabulary,
     };
     let tracks = track::tracks(documents);
-    let changes = diff::changes(&series, alignment);
+    let linked = alignment.links.iter().flat_map(|link| [link.old, link.new]);
+    let ends = lineages.lineages.iter().filter_map(strength::ends);
+    let wordings = strength::Wordings::read(&series, linked.chain(ends.flat_map(|(old, new)| [old, new])));
+    let changes = diff::changes(&series, &wordings, alignment);
     let topics = topic::topics(&series, lineages);
     let scopes = scope::scopes(&series, lineages, &topics);
     let programmes = programme::programmes(&series);
@@ -162,6 +168,7 @@ pub fn analyze(
         lineages,
         events: &events,
     });
+    let mut known = strength::Bigrams::default();
     let mut histories: Vec<History> = events
         .into_iter()
         .zip(fates)
@@ -170,7 +177,7 @@ pub fn analyze(
             events,
             fates,
             topic: topics.of(at),
-            trend: strength::trend(&series, &lineages.lineages[at]),
+            trend: strength::trend(&wordings, &lineages.lineages[at], &mut known),
             ..History::default()
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Named programmes, institutions and occasions: appearing, staying, vanishing.
 
 use super::series::{Place, Series};
+use crate::letter::is_letter_or_digit;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -73,7 +74,7 @@ pub(super) fn programmes(series: &Series) -> Vec<Programme> {
                 if m.as_str().chars().count() > LONGEST && kind == ProgrammeKind::Quoted {
                     continue;
                 }
-                let key: String = m.as_str().chars().filter(|c| c.is_alphanumeric()).collect();
+                let key: String = m.as_str().chars().filter(|&c| is_letter_or_digit(c)).collect();
                 let at = *known.entry(key).or_insert(found.len());
                 if at == found.len() {
                     found.push(Programme {

@@ -9,6 +9,7 @@ use super::series::Series;
 use super::topic::Topics;
 use super::track::{Step, Track};
 use crate::ids::ClauseRef;
+use crate::letter::is_letter_or_digit;
 use crate::lineage::{Lane, Lineage, Lineages};
 use std::collections::BTreeMap;
 
@@ -229,7 +230,7 @@ fn tally(evidence: &Evidence, step: Step) -> Vec<Tally> {
 }
 
 fn letters(series: &Series, at: ClauseRef) -> usize {
-    series.text(at).chars().filter(|c| c.is_alphanumeric()).count()
+    series.text(at).chars().filter(|&c| is_letter_or_digit(c)).count()
 }
 
 fn counts(step: Step, tallies: &[Tally]) -> StepCounts {

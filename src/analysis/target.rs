@@ -7,6 +7,7 @@
 
 use super::series::Series;
 use crate::ids::ClauseRef;
+use crate::letter::is_letter;
 use crate::segment::{ClauseForm, ClauseKind};
 use crate::span::Span;
 use regex::Regex;
@@ -244,7 +245,7 @@ fn counted<'t>(before: &'t str, after: &'t str) -> Option<&'t str> {
         name = rest.trim_end();
     }
     name = without_verbs(without_year(name));
-    let letters = |t: &str| t.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = |t: &str| t.chars().filter(|&c| is_letter(c)).count();
     if letters(name) < 2 {
         name = after.trim().trim_start_matches('的');
     }

@@ -87,10 +87,15 @@ impl Ties {
         Self { index }
     }
 
+    /// All ties of a clause into a document, by link.
+    pub(super) fn of(&self, clause: ClauseRef, document: usize) -> &[Tie] {
+        let found = self.index.get(&(clause, ClauseRef::new(document, 0).document));
+        found.map_or(&[], Vec::as_slice)
+    }
+
     /// The closest tie of a clause into a document, of these the likeliest; ties go to the earlier link.
     pub(super) fn best(&self, clause: ClauseRef, document: usize) -> Option<Tie> {
-        let found = self.index.get(&(clause, ClauseRef::new(document, 0).document))?;
-        found.iter().copied().reduce(Tie::closer)
+        self.of(clause, document).iter().copied().reduce(Tie::closer)
     }
 
     /// The best tie of any of the clauses into any of the documents.

@@ -16,6 +16,7 @@ pub use vectors::{Packed, centre};
 
 use crate::document::Document;
 use crate::ids::ClauseRef;
+use crate::letter::is_letter;
 use crate::lexicon::Lexicon;
 use crate::parameter::Parameter;
 use crate::segment::ClauseTree;
@@ -247,7 +248,7 @@ pub fn is_han(c: char) -> bool {
 
 /// Neighbouring pairs of Han or Latin characters, each with its first byte.
 fn bigrams_of(text: &str) -> impl Iterator<Item = ((char, char), u32)> {
-    let letter = |c: char| is_han(c) || c.is_alphabetic();
+    let letter = |c: char| is_letter(c) || is_han(c);
     let second = text.chars().skip(1);
     text.char_indices()
         .zip(second)

@@ -76,12 +76,11 @@ impl Ladder {
     /// it, in the order of the text; of overlapping words the longest.
     ///
     /// # Complexity
-    /// Linear in the text.
-    pub fn rungs(&self, text: &str) -> Vec<(u8, Span)> {
+    /// Linear in the text as far as it is read.
+    pub fn rungs<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (u8, Span)> + 't {
         let hits = self.matcher.find_iter(text);
         hits.map(|hit| (self.levels[hit.pattern().as_usize()], Span::new(hit.start(), hit.end())))
             .filter(|(level, _)| *level > 0)
-            .collect()
     }
 }
 
@@ -93,9 +92,8 @@ mod tests {
     fn a_series_outweighs_the_built_in_ladder_word_by_word() {
         let own = parse("[[rung]]\nlevel = 6\nwords = ['领办', '推进']\n[[rung]]\nlevel = 0\nwords = ['支持']")
             .expect("valid");
-        let levels = |vocabulary: &Vocabulary, text: &str| -> Vec<u8> {
-            vocabulary.ladder.rungs(text).into_iter().map(|r| r.0).collect()
-        };
+        let levels =
+            |vocabulary: &Vocabulary, text: &str| -> Vec<u8> { vocabulary.ladder.rungs(text).map(|r| r.0).collect() };
         let (mine, built_in) = (Vocabulary::of(Some(&own)), Vocabulary::of(None));
         assert_eq!(levels(&mine, "领办推进支持建立"), [6, 6, 4]);
         assert_eq!(levels(&built_in, "领办推进支持建立"), [3, 2, 4]);

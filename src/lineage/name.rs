@@ -7,6 +7,7 @@
 
 use crate::document::Document;
 use crate::ids::ClauseRef;
+use crate::letter::is_letter;
 use crate::segment::ClauseTree;
 use crate::words::Words;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -132,7 +133,7 @@ fn phrases(text: &str) -> impl Iterator<Item = &str> {
     };
     text.split(ends)
         .map(|phrase| without_leads(without_label(phrase.trim())))
-        .filter(|phrase| phrase.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST)
+        .filter(|phrase| phrase.chars().filter(|&c| is_letter(c)).count() >= SHORTEST)
 }
 
 /// A phrase without the enumerator before it.
@@ -181,9 +182,8 @@ fn shorten(phrase: &str, words: &Words) -> (String, bool) {
 }
 
 fn bigrams(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let letter = |c: &char| c.is_alphabetic();
     let pairs = text.chars().zip(text.chars().skip(1));
-    pairs.filter(move |(a, b)| letter(a) && letter(b))
+    pairs.filter(move |(a, b)| is_letter(*a) && is_letter(*b))
 }
 
 /// How rare a bigram is among the clauses of one document.

@@ -10,6 +10,7 @@ const ORDER: &[&[&str]] = &[
         "ids",
         "span",
         "lang",
+        "letter",
         "date",
         "diagnostic",
         "parameter",

@@ -1,6 +1,6 @@
 //! What becomes of a lineage in a document that holds it.
 
-use super::super::tie::Closeness;
+use super::super::tie::{Closeness, Tie};
 use super::super::track::Step;
 use super::parting::Waiting;
 use super::{Event, EventKind, Evidence, SECOND_SHARE, Share};
@@ -17,7 +17,7 @@ impl Evidence<'_> {
         if missed && event.kind != EventKind::Related {
             event.kind = EventKind::Revived;
         }
-        event.note.get_or_insert(if missed {
+        let between = if missed {
             Bilingual::new("中间文件未见，此后再次出现", "not found in between, found again")
         } else if waiting.holds(EventKind::Related) {
             Bilingual::new(
@@ -31,6 +31,13 @@ impl Evidence<'_> {
             )
         } else {
             Bilingual::new("中间文件并入其他措施", "part of another measure in between")
+        };
+        event.note = Some(match event.note.take() {
+            None => between,
+            Some(note) => Bilingual::new(
+                format!("{}；{}", between.zh, note.zh),
+                format!("{}; {}", between.en, note.en),
+            ),
         });
         event
     }
@@ -85,8 +92,25 @@ impl Evidence<'_> {
             kind,
             shares,
             confidence,
+            note: self.elsewhere(&old, step.to),
             ..self.between(step, old, new)
         }
+    }
+
+    /// Which clauses of other lineages in a document answer to the clauses as well: what was split into two lineages.
+    fn elsewhere(&self, clauses: &[ClauseRef], document: usize) -> Option<Bilingual> {
+        let ties = clauses.iter().flat_map(|&c| self.ties.of(c, document));
+        let other = |tie: &&Tie| tie.closeness == Closeness::Same && self.lineages.of(tie.own) != Some(tie.lineage);
+        let mut found: Vec<ClauseRef> = ties.filter(other).map(|tie| tie.other).collect();
+        found.sort_unstable();
+        found.dedup();
+        let ids: Vec<&str> = found.iter().map(|&c| self.series.clause(c).id.as_str()).collect();
+        (!ids.is_empty()).then(|| {
+            Bilingual::new(
+                format!("另有属于其他措施的条款与之对应：{}", ids.join("、")),
+                format!("clauses of other measures correspond as well: {}", ids.join(", ")),
+            )
+        })
     }
 
     /// Clauses of one lineage without a direct link: related, through the clause that ties the newer ones to it.

@@ -1,8 +1,11 @@
 //! Strength 力度: how firmly a text commits, component by component. Never summed.
 
-use super::series::Series;
+mod wording;
+
+pub(super) use wording::{Bigrams, Wording, Wordings};
+
+use super::indicator::{self, Name};
 use super::target::Target;
-use super::{date, indicator, target};
 use crate::ids::ClauseRef;
 use crate::lineage::Lineage;
 use crate::span::Span;
@@ -100,7 +103,7 @@ pub struct Trend {
 /// falls and one rises, mixed where they go apart. Amounts by targets of the same indicator, unit and basis. Deadlines
 /// by the time left from the document's own year. Agencies and coverage say that they changed, never which is stronger,
 /// except that everywhere is more than somewhere.
-pub(super) fn compare(series: &Series, old: ClauseRef, new: ClauseRef) -> Vec<StrengthChange> {
+pub(super) fn compare(old: &Wording, new: &Wording, known: &mut Bigrams) -> Vec<StrengthChange> {
     let change = |component, (direction, old, new): Found| StrengthChange {
         component,
         direction,
@@ -108,11 +111,11 @@ pub(super) fn compare(series: &Series, old: ClauseRef, new: ClauseRef) -> Vec<St
         new,
     };
     let found = [
-        (StrengthComponent::Certainty, certainty(series, old, new)),
-        (StrengthComponent::Scope, scope(series, old, new)),
-        (StrengthComponent::Actor, actor(series, old, new)),
-        (StrengthComponent::Amount, amount(series, old, new)),
-        (StrengthComponent::Deadline, deadline(series, old, new)),
+        (StrengthComponent::Certainty, certainty(old, new, known)),
+        (StrengthComponent::Scope, scope(old, new)),
+        (StrengthComponent::Actor, actor(old, new)),
+        (StrengthComponent::Amount, amount(old, new)),
+        (StrengthComponent::Deadline, deadline(old, new)),
     ];
     let found = found
         .into_iter()
@@ -129,40 +132,9 @@ const SHARED_PHRASE: f64 = 0.25;
 /// Characters that may stand before the verb that leads a phrase (各地要建立…); further in, 建设 and 发展 are nouns.
 const MOST_BEFORE_VERB: usize = 4;
 
-fn certainty(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
-    let (one, other) = (
-        rungs(series, old, series.text(new)),
-        rungs(series, new, series.text(old)),
-    );
-    found(one, other)
-}
-
-/// The leading verbs of the phrases that share words with the other text; of all phrases where none does.
-fn rungs(series: &Series, at: ClauseRef, other: &str) -> Vec<(u8, Span)> {
-    let (text, start) = (series.text(at), series.span(at).start);
-    let known: BTreeSet<(char, char)> = bigrams(other).collect();
-    let phrases: Vec<&str> = text.split([',', '，', ';', '；', '。', '：', ':']).collect();
-    let shared = |phrase: &&&str| {
-        let all: Vec<_> = bigrams(phrase).collect();
-        let held = all.iter().filter(|pair| known.contains(pair)).count();
-        held as f64 >= SHARED_PHRASE * all.len().max(1) as f64
-    };
-    let mut read: Vec<&&str> = phrases.iter().filter(|phrase| shared(phrase)).collect();
-    if read.is_empty() {
-        read = phrases.iter().collect();
-    }
-    let words = read.into_iter().filter_map(|phrase| {
-        let offset = start + (phrase.as_ptr() as usize - text.as_ptr() as usize);
-        let (level, span) = series.vocabulary.ladder.rungs(phrase).into_iter().next()?;
-        let leads = phrase[..span.start].trim_start().chars().count() <= MOST_BEFORE_VERB;
-        leads.then(|| (level, span.shifted(offset)))
-    });
-    words.collect()
-}
-
-fn bigrams(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let pairs = text.chars().zip(text.chars().skip(1));
-    pairs.filter(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
+fn certainty(old: &Wording, new: &Wording, known: &mut Bigrams) -> Option<Found> {
+    let one = old.rungs(new.text, known);
+    found(one, new.rungs(old.text, known))
 }
 
 /// Compares the lowest and the highest level of both sides.
@@ -193,65 +165,39 @@ static COVERAGE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is constant")
 });
 
-fn scope(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
-    let read = |at: ClauseRef| -> Vec<(u8, Span)> {
-        let start = series.span(at).start;
-        let hits = COVERAGE.captures_iter(series.text(at));
-        hits.filter_map(|hit| {
-            let whole = hit.get(0)?;
-            let level = if hit.name("all").is_some() { 2 } else { 1 };
-            Some((level, Span::new(whole.start(), whole.end()).shifted(start)))
-        })
-        .collect()
-    };
-    let (one, other) = (read(old), read(new));
-    if one.is_empty() || other.is_empty() {
+fn scope(old: &Wording, new: &Wording) -> Option<Found> {
+    if old.coverage.is_empty() || new.coverage.is_empty() {
         // Most measures cover what they name without saying so.
         return None;
     }
-    found(one, other)
+    found(old.coverage.clone(), new.coverage.clone())
 }
 
-/// Who is named as responsible for the clause or for the item that it stands in.
-fn agencies(series: &Series, at: ClauseRef) -> Vec<Span> {
-    let tree = &series.trees[at.document_index()];
-    let above = tree.ancestors(at.clause_index());
-    let own = std::iter::once(at.clause_index()).chain(above);
-    let nearest = own
-        .map(|i| &tree.clauses[i].agencies)
-        .find(|agencies| !agencies.is_empty());
-    nearest.into_iter().flatten().map(|agency| agency.span).collect()
-}
-
-fn actor(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
-    let (one, other) = (agencies(series, old), agencies(series, new));
-    if one.is_empty() || other.is_empty() {
+fn actor(old: &Wording, new: &Wording) -> Option<Found> {
+    if old.agencies.is_empty() || new.agencies.is_empty() {
         // A text without lists of agencies says nothing about who acts.
         return None;
     }
-    let names = |at: ClauseRef, spans: &[Span]| -> BTreeSet<String> {
-        let text = series.document_text(at.document_index());
-        let body = |span: &Span| series.vocabulary.agencies.body(span.of(text)).to_owned();
-        spans.iter().map(body).collect()
-    };
-    let direction = if names(old, &one) == names(new, &other) {
+    let direction = if old.actors == new.actors {
         Direction::Level
     } else {
         Direction::Incomparable
     };
-    Some((direction, one, other))
+    Some((direction, old.agencies.clone(), new.agencies.clone()))
 }
 
-fn amount(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
-    let (one, other) = (target::in_clause(series, old), target::in_clause(series, new));
+fn amount(old: &Wording, new: &Wording) -> Option<Found> {
+    let (one, other) = (&old.targets, &new.targets);
     if one.is_empty() && other.is_empty() {
         return None;
     }
     let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (a, b)));
-    let same = pairs.filter(|(a, b)| {
-        a.unit == b.unit && a.basis == b.basis && indicator::overlap(&a.name, &b.name) >= indicator::SAME_DEFINITION
+    let same = pairs.filter(|((a, name), (b, other))| {
+        a.unit == b.unit && a.basis == b.basis && name.overlap(other) >= indicator::SAME_DEFINITION
     });
-    let directions: BTreeSet<Direction> = same.map(|(a, b)| indicator::direction(a.value, b.value)).collect();
+    let directions: BTreeSet<Direction> = same
+        .map(|((a, _), (b, _))| indicator::direction(a.value, b.value))
+        .collect();
     let direction = match directions
         .iter()
         .filter(|d| **d != Direction::Level)
@@ -263,39 +209,35 @@ fn amount(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
         [only] => **only,
         _ => Direction::Mixed,
     };
-    let spans = |targets: Vec<Target>| targets.into_iter().map(|target| target.span).collect();
+    let spans = |targets: &[(Target, Name)]| targets.iter().map(|(target, _)| target.span).collect();
     Some((direction, spans(one), spans(other)))
 }
 
-fn deadline(series: &Series, old: ClauseRef, new: ClauseRef) -> Option<Found> {
-    let read = |at: ClauseRef| -> Vec<(i32, Span)> {
-        let start = series.span(at).start;
-        let found = date::deadlines(series.text(at)).into_iter();
-        found.map(|(year, span)| (year, span.shifted(start))).collect()
-    };
-    let (one, other) = (read(old), read(new));
-    if one.is_empty() && other.is_empty() {
+fn deadline(old: &Wording, new: &Wording) -> Option<Found> {
+    if old.years.is_empty() && new.years.is_empty() {
         return None;
     }
-    let left = |at: ClauseRef, years: &[(i32, Span)]| {
-        let due = years.iter().map(|(year, _)| *year).min()?;
-        Some(due - series.year(at.document_index())?)
-    };
-    let direction = match (left(old, &one), left(new, &other)) {
+    let direction = match (old.left, new.left) {
         (Some(before), Some(after)) => indicator::direction(f64::from(after), f64::from(before)),
         _ => Direction::Incomparable,
     };
-    let spans = |years: Vec<(i32, Span)>| years.into_iter().map(|(_, span)| span).collect();
-    Some((direction, spans(one), spans(other)))
+    let spans = |years: &[(i32, Span)]| years.iter().map(|(_, span)| *span).collect();
+    Some((direction, spans(&old.years), spans(&new.years)))
+}
+
+/// The first and the last clause of a lineage, whose wordings make its trend; `None` where it stands in one document.
+pub(super) fn ends(lineage: &Lineage) -> Option<(ClauseRef, ClauseRef)> {
+    let (old, new) = (lineage.first(), lineage.last());
+    (old.document != new.document).then_some((old, new))
 }
 
 /// Compares the first and the last wording of a lineage.
-pub(super) fn trend(series: &Series, lineage: &Lineage) -> Option<Trend> {
-    let (old, new) = (lineage.first(), lineage.last());
-    (old.document != new.document).then(|| Trend {
+pub(super) fn trend(wordings: &Wordings, lineage: &Lineage, known: &mut Bigrams) -> Option<Trend> {
+    let (old, new) = ends(lineage)?;
+    Some(Trend {
         old,
         new,
-        components: compare(series, old, new),
+        components: compare(wordings.of(old), wordings.of(new), known),
     })
 }
 
