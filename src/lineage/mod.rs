@@ -1,9 +1,10 @@
 //! The lineage graph: measures as nodes, derivations as edges, forward in time. petgraph never leaves here.
 //!
 //! # Method
-//! Nodes are the *measures* of a document: its sentences, and whatever else holds text of its own and has no sentence
-//! under it. A heading over sentences is structure and makes no lineage; a link between two headings, or between two
-//! items, is therefore no derivation, and a split at item level that is none at sentence level is not one.
+//! Nodes are the *measures* of a document: its articles (条), outside of them its sentences, and whatever else holds text
+//! of its own and has no sentence under it: what clauses are compared by. A heading over sentences is structure and makes
+//! no lineage; a link between two headings, or between two items, is therefore no derivation, and a split at item level
+//! that is none at sentence level is not one.
 //! A link of a part counts for its sentence.
 //!
 //! Lineages grow forward in time (`grow`): a clause joins the one earlier lineage that its links support best, or
@@ -21,7 +22,7 @@ use crate::align::Alignment;
 use crate::document::Document;
 use crate::ids::{ClauseRef, LineageId};
 use crate::parameter::Parameter;
-use crate::segment::{ClauseKind, ClauseTree};
+use crate::segment::{ClauseForm, ClauseKind, ClauseTree};
 use crate::words::Words;
 use std::collections::BTreeMap;
 
@@ -209,19 +210,18 @@ pub fn build(documents: &[Document], trees: &[ClauseTree], alignment: &Alignment
     }
 }
 
-/// Indices of the clauses of a tree that are measured: sentences, and clauses that no sentence stands under.
+/// Indices of the clauses of a tree that are measured: articles, and outside of them sentences and clauses that no
+/// sentence stands under.
 pub fn measures(tree: &ClauseTree) -> Vec<usize> {
-    let mut covered = vec![false; tree.clauses.len()];
+    let is_article = |i: usize| tree.clauses[i].form == ClauseForm::Article;
+    let (mut within, mut over) = (vec![false; tree.clauses.len()], vec![false; tree.clauses.len()]);
     for (i, clause) in tree.clauses.iter().enumerate() {
-        let mut up = clause.parent;
-        while let Some(parent) = up.filter(|&p| !covered[p]) {
-            covered[parent] = true;
-            up = tree.clauses[parent].parent;
+        if let Some(parent) = clause.parent {
+            debug_assert!(parent < i, "a parent stands before its children");
+            within[i] = within[parent] || is_article(parent);
+            over[parent] = true;
         }
-        debug_assert!(
-            clause.parent.is_none_or(|p| p < i),
-            "a parent stands before its children"
-        );
     }
-    (0..tree.clauses.len()).filter(|&i| !covered[i]).collect()
+    let measured = |&i: &usize| !within[i] && (is_article(i) || !over[i]);
+    (0..tree.clauses.len()).filter(measured).collect()
 }

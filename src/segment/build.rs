@@ -355,6 +355,7 @@ impl Builder<'_> {
 
     fn finish(mut self) -> ClauseTree {
         close_extents(&mut self.tree.clauses);
+        close_articles(&mut self.tree.clauses);
         attach_agencies(self.text, &mut self.tree.clauses);
         self.tree
     }
@@ -382,6 +383,22 @@ fn close_extents(clauses: &mut [Clause]) {
         let end = clauses[index].extent.end;
         if let Some(parent) = clauses[index].parent {
             clauses[parent].extent.end = clauses[parent].extent.end.max(end);
+        }
+    }
+}
+
+/// An article that says nothing but when the text holds plays that part itself.
+fn close_articles(clauses: &mut [Clause]) {
+    let mut speaks = vec![false; clauses.len()];
+    let mut holds = vec![false; clauses.len()];
+    for index in (0..clauses.len()).rev() {
+        let is_note = clauses[index].kind == ClauseKind::Attribution;
+        if clauses[index].form == ClauseForm::Article && holds[index] && !speaks[index] {
+            clauses[index].kind = ClauseKind::Attribution;
+        }
+        if let Some(parent) = clauses[index].parent {
+            holds[parent] |= holds[index] || is_note;
+            speaks[parent] |= speaks[index] || !(is_note || holds[index]);
         }
     }
 }
