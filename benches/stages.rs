@@ -58,6 +58,7 @@ fn stages_of(criterion: &mut Criterion, name: &str, folder: &Path) {
     group.bench_function("7 lineage", |b| {
         b.iter(|| lineage::build(documents, trees, black_box(alignment), resources.words()))
     });
+    let vocabulary = resources.vocabulary();
     group.bench_function("8 analysis", |b| {
         b.iter(|| {
             analysis::analyze(
@@ -66,6 +67,7 @@ fn stages_of(criterion: &mut Criterion, name: &str, folder: &Path) {
                 alignment,
                 black_box(&outcome.lineages),
                 resources.words(),
+                &vocabulary,
             )
         });
     });

@@ -48,7 +48,7 @@ pub fn parameters() -> impl Iterator<Item = Parameter> {
 pub const BUILT_IN: [(&str, &str); 3] = [
     ("scorer", scorer::BUILT_IN),
     ("lexicon", lexicon::BUILT_IN),
-    ("instruments", analysis::BUILT_IN_INSTRUMENTS),
+    ("instruments", lexicon::BUILT_IN_INSTRUMENTS),
 ];
 
 /// A series as read, before anything is compared.
@@ -102,7 +102,14 @@ pub fn run(corpus: &Corpus) -> Outcome {
     standing
         .names()
         .for_each(|(clause, name)| lineages.rename(clause, name));
-    let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages, resources.words());
+    let analysis = analysis::analyze(
+        &documents,
+        &trees,
+        &alignment,
+        &lineages,
+        resources.words(),
+        &resources.vocabulary(),
+    );
     Outcome {
         documents,
         trees,

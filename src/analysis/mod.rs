@@ -7,6 +7,7 @@ mod absence;
 mod agency;
 mod citation;
 mod cut;
+mod date;
 mod diff;
 mod edit;
 mod event;
@@ -19,17 +20,19 @@ mod series;
 mod statistics;
 mod strength;
 mod target;
+mod tie;
 mod topic;
 mod track;
 
 pub use agency::{Agency, AgencyUse};
 pub use citation::{CitationUse, CitedWork};
+pub use date::{DateKind, DateMention};
 pub use diff::{Change, Layout, Moved};
 pub use edit::{Edit, EditOp, Edits};
 pub use event::{Event, EventKind};
 pub use fate::{Fate, FateKind};
 pub use indicator::{Comparability, Comparison, Indicator};
-pub use instrument::{BUILT_IN as BUILT_IN_INSTRUMENTS, InstrumentKind, InstrumentUse};
+pub use instrument::InstrumentUse;
 pub use programme::{Programme, ProgrammeKind};
 pub use scope::{Coverage, Scope};
 pub use series::{Place, Series};
@@ -43,6 +46,7 @@ pub use track::{Step, Track};
 
 use crate::align::Alignment;
 use crate::document::Document;
+use crate::lexicon::Vocabulary;
 use crate::lineage::Lineages;
 use crate::parameter::Parameter;
 use crate::segment::ClauseTree;
@@ -54,6 +58,8 @@ pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("analysis.island-letters", diff::ISLAND as f64),
     Parameter::new("analysis.two-columns-below", diff::TWO_COLUMNS),
     Parameter::new("analysis.same-heading", diff::SAME_HEADING),
+    Parameter::new("analysis.least-related", tie::LEAST_RELATED),
+    Parameter::new("analysis.confined", scope::CONFINED),
     Parameter::new("analysis.topics", topic::MOST as f64),
     Parameter::new("analysis.topic-too-common", topic::TOO_COMMON),
     Parameter::new("analysis.topic-heading-weight", topic::HEADING_WEIGHT),
@@ -77,6 +83,8 @@ pub struct Analysis {
     pub targets: Vec<Target>,
     /// The same indicator through time.
     pub indicators: Vec<Indicator>,
+    /// Every date in a measure, with what it is for, in time and reading order.
+    pub dates: Vec<DateMention>,
     /// Who is responsible for what.
     pub agencies: Vec<Agency>,
     /// What the documents cite; those cited by most documents first.
@@ -112,18 +120,21 @@ pub struct History {
 
 /// Tells the history of every lineage.
 ///
-/// `documents` and `trees` run from old to new; `alignment` and `lineages` refer to them; texts are compared by `words`.
+/// `documents` and `trees` run from old to new; `alignment` and `lineages` refer to them; texts are compared by `words`,
+/// and read by the `vocabulary`.
 pub fn analyze(
     documents: &[Document],
     trees: &[ClauseTree],
     alignment: &Alignment,
     lineages: &Lineages,
     words: &Words,
+    vocabulary: &Vocabulary,
 ) -> Analysis {
     let series = Series {
         documents,
         trees,
         words,
+        vocabulary,
     };
     let tracks = track::tracks(documents);
     let linked = alignment.links.iter().flat_map(|link| [link.old, link.new]);
@@ -134,17 +145,19 @@ pub fn analyze(
     let scopes = scope::scopes(&series, lineages, &topics);
     let programmes = programme::programmes(&series);
     let refusals = absence::Refusals::new(alignment);
-    let events = event::events(&event::Evidence {
+    let ties = tie::Ties::new(alignment, lineages);
+    let evidence = event::Evidence {
         series: &series,
         tracks: &tracks,
         alignment,
         refusals: &refusals,
         changes: &changes,
         lineages,
-        topics: &topics,
+        ties: &ties,
         scopes: &scopes,
-    });
-    let fates = fate::fates(&series, &tracks, &scopes, &topics, lineages, &events, &refusals);
+    };
+    let events = event::events(&evidence);
+    let fates = fate::fates(&evidence, &events);
     let targets = target::targets(&series);
     let agencies = agency::agencies(&series);
     let instruments = instrument::instruments(&series);
@@ -191,10 +204,11 @@ pub fn analyze(
     );
     Analysis {
         indicators: indicator::indicators(&series, &targets),
+        dates: date::dates(&series),
         citations: citation::works(documents),
+        scopes: scopes.list,
         topics: topics.topics,
         tracks,
-        scopes,
         changes,
         histories,
         targets,

@@ -3,6 +3,7 @@
 use crate::decisions::comparable_span;
 use crate::document::Document;
 use crate::ids::ClauseRef;
+use crate::lexicon::Vocabulary;
 use crate::lineage;
 use crate::segment::{Clause, ClauseTree};
 use crate::span::Span;
@@ -17,6 +18,8 @@ pub struct Series<'a> {
     pub trees: &'a [ClauseTree],
     /// How the texts are cut into words.
     pub words: &'a Words,
+    /// The words of strength, instruments and agencies.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// A place in the series: a stretch of one measure's text.

@@ -10,7 +10,7 @@ use super::topic::Topics;
 use super::track::{Step, Track};
 use crate::ids::ClauseRef;
 use crate::letter::is_letter_or_digit;
-use crate::lineage::{Lane, Lineages};
+use crate::lineage::{Lane, Lineage, Lineages};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -75,6 +75,9 @@ pub enum RateName {
     Innovation,
     /// New document's measures that had been absent.
     Revival,
+    /// Old measures of which only related clauses were found, of those within the new document's scope: what lies between
+    /// retention and termination.
+    Related,
 }
 
 impl RateName {
@@ -85,6 +88,7 @@ impl RateName {
             RateName::Termination => "termination",
             RateName::Innovation => "innovation",
             RateName::Revival => "revival",
+            RateName::Related => "related",
         }
     }
 }
@@ -218,7 +222,11 @@ fn tallies(evidence: &Evidence, steps: &[Step]) -> Vec<Vec<Tally>> {
             let step = steps[at];
             tallies[at].push(Tally {
                 kind: e.kind,
-                old: measured(&e.old, step.from),
+                old: if e.out_of.is_none() {
+                    measured(&e.old, step.from)
+                } else {
+                    [0, 0]
+                },
                 new: if e.into.is_none() {
                     measured(&e.new, step.to)
                 } else {
@@ -263,6 +271,7 @@ fn rates(step: Step, tallies: &[Tally]) -> Vec<Rate> {
         RateName::Termination,
         RateName::Innovation,
         RateName::Revival,
+        RateName::Related,
     ] {
         for (at, basis) in [Basis::Clauses, Basis::Characters].into_iter().enumerate() {
             let pairs = by_lineage(tallies, name, at);
@@ -286,11 +295,12 @@ fn rates(step: Step, tallies: &[Tally]) -> Vec<Rate> {
 fn by_lineage(tallies: &[Tally], name: RateName, at: usize) -> Vec<(usize, usize)> {
     let mut pairs: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for t in tallies {
-        let gone = t.kind == EventKind::Dropped;
+        let (gone, is_related) = (t.kind == EventKind::Dropped, t.kind == EventKind::Related);
         let (hit, of) = match name {
             _ if t.kind == EventKind::OutsideScope => (false, 0),
-            RateName::Retention => (!gone, t.old[at]),
+            RateName::Retention => (!gone && !is_related, t.old[at]),
             RateName::Termination => (gone, t.old[at]),
+            RateName::Related => (is_related, t.old[at]),
             RateName::Innovation => (t.kind == EventKind::New, t.new[at]),
             RateName::Revival => (t.kind == EventKind::Revived, t.new[at]),
         };
@@ -302,30 +312,18 @@ fn by_lineage(tallies: &[Tally], name: RateName, at: usize) -> Vec<(usize, usize
 }
 
 /// Kaplan and Meier 1958: an ending counts at the age of the document in which the measure is not found, a measure
-/// that stands in the newest document, goes on elsewhere, or leaves by scope is followed up to there and no further.
+/// that stands in the newest document, goes on elsewhere, leaves by scope or for what is merely related is followed up to
+/// where it was last found and no further.
 fn survival(evidence: &Evidence, track: usize) -> Option<Survival> {
     let documents = &evidence.tracks[track].documents;
     if documents.len() < 2 {
         return None;
     }
-    let mut lives: Vec<(i32, bool)> = Vec::new();
-    for (events, lineage) in evidence.events.iter().zip(&evidence.lineages.lineages) {
-        let own: Vec<&Event> = events.iter().filter(|e| e.track == track).collect();
-        let (Some(first), Some(last)) = (own.first(), own.last()) else {
-            continue;
-        };
-        if lineage.lane != Lane::Measures {
-            continue;
-        }
-        let until = if last.kind == EventKind::OutsideScope {
-            last.from.unwrap_or(last.to)
-        } else {
-            last.to
-        };
-        if let (Some(start), Some(end)) = (evidence.series.year(first.to), evidence.series.year(until)) {
-            lives.push((end - start, last.kind == EventKind::Dropped));
-        }
-    }
+    let lineages = evidence.lineages.lineages.iter().zip(evidence.events);
+    let measured = lineages.filter(|(lineage, _)| lineage.lane == Lane::Measures);
+    let lives: Vec<(i32, bool)> = measured
+        .filter_map(|(lineage, events)| life(evidence, track, lineage, events))
+        .collect();
     let mut ages: Vec<i32> = lives.iter().filter(|l| l.1).map(|l| l.0).collect();
     ages.sort_unstable();
     ages.dedup();
@@ -350,6 +348,26 @@ fn survival(evidence: &Evidence, track: usize) -> Option<Survival> {
         points,
         half_life_years,
     })
+}
+
+/// How many years a lineage was followed in a track, and whether it ended then; `None` where it is not in the track or a
+/// document has no year.
+fn life(evidence: &Evidence, track: usize, lineage: &Lineage, events: &[Event]) -> Option<(i32, bool)> {
+    let documents = &evidence.tracks[track].documents;
+    let mut seen = documents.iter().filter(|&&d| !lineage.in_document(d).is_empty());
+    let first = *seen.next()?;
+    let last = seen.next_back().copied().unwrap_or(first);
+    // What became of its last wording there, where nothing of it stands later.
+    let endings = || {
+        events
+            .iter()
+            .filter(|e| e.track == track && e.from == Some(last) && e.to > last)
+    };
+    let merged = endings().find(|e| matches!(e.kind, EventKind::Merged | EventKind::Absorbed));
+    let dropped = endings().find(|e| e.kind == EventKind::Dropped && merged.is_none());
+    let until = merged.or(dropped).map_or(last, |e| e.to);
+    let years = evidence.series.year(until)? - evidence.series.year(first)?;
+    Some((years, dropped.is_some()))
 }
 
 fn density(evidence: &Evidence) -> Vec<TopicDensity> {

@@ -6,8 +6,10 @@
 //! topic whose word weighs most in its clauses and the headings above them.
 
 use super::series::Series;
+use crate::ids::ClauseRef;
 use crate::lineage::{Lane, Lineages};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most topics that are kept: more than a reader can tell apart in one picture helps nobody.
@@ -30,10 +32,13 @@ pub struct Topic {
     pub lineages: usize,
 }
 
-/// Topics and the topic of every lineage.
+/// Topics, and how much each weighs in every measure.
 pub(super) struct Topics {
     pub(super) topics: Vec<Topic>,
+    /// Index of each lineage's topic.
     of: Vec<Option<usize>>,
+    /// For each measure that names a topic, the weight of each.
+    weights: FxHashMap<ClauseRef, Vec<f64>>,
 }
 
 impl Topics {
@@ -41,55 +46,68 @@ impl Topics {
     pub(super) fn of(&self, lineage: usize) -> Option<usize> {
         self.of.get(lineage).copied().flatten()
     }
+
+    /// Whether a clause or a heading above it names a topic.
+    pub(super) fn names(&self, clause: ClauseRef, topic: usize) -> bool {
+        self.weights.get(&clause).is_some_and(|weights| weights[topic] > 0.0)
+    }
+
+    /// The topic that weighs most in the clauses; ties go to the more frequent topic.
+    pub(super) fn best(&self, clauses: &[ClauseRef]) -> Option<usize> {
+        let mut sum = vec![0.0_f64; self.topics.len()];
+        for weights in clauses.iter().filter_map(|c| self.weights.get(c)) {
+            sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+        let found = sum.into_iter().enumerate().filter(|(_, weight)| *weight > 0.0);
+        found
+            .reduce(|a, b| if b.1 > a.1 { b } else { a })
+            .map(|(topic, _)| topic)
+    }
 }
 
 /// Words that say what a heading does rather than what it is about.
 const GENERAL: &str = "加强 推进 完善 建立 健全 优化 提升 提高 强化 促进 加快 创新 工作 建设 发展 体系 机制 制度 水平 \
     能力 实施 开展 构建 营造 打造 推动 深化 全面 积极 重点 任务 主要 目标 总体 要求 指导思想 基本 原则 保障 措施 \
     组织 领导 落实 引导 支持 扩大 加大 力度 意见 方案 计划 规划 行动 通知 办法 条例 一般 规定 总则 附则 其他 \
-    保障措施 总体要求 重点任务 组织领导 工作目标 国家 社会 全市 全区 继续 坚持 进一步 第一 第二 方面 问题 基础";
+    保障措施 总体要求 重点任务 组织领导 工作目标 国家 社会 全市 全区 继续 坚持 进一步 第一 第二 方面 问题 基础 支撑 增强 培育 夯实 拓展 引领";
 
 /// Finds the topics of a series and of its lineages.
+///
+/// # Complexity
+/// Linear in the text for each topic.
 pub(super) fn topics(series: &Series, lineages: &Lineages) -> Topics {
-    let names = heading_words(series);
-    let mut topics: Vec<Topic> = names
-        .into_iter()
-        .map(|(name, headed_in)| Topic {
-            name,
-            headed_in,
-            lineages: 0,
-        })
-        .collect();
-    let of: Vec<Option<usize>> = lineages
-        .lineages
-        .par_iter()
-        .map(|lineage| {
-            (lineage.lane == Lane::Measures)
-                .then(|| best(series, &lineage.clauses, &topics))
-                .flatten()
-        })
-        .collect();
-    of.iter().flatten().for_each(|&topic| topics[topic].lineages += 1);
-    Topics { topics, of }
+    let topic = |(name, headed_in)| Topic {
+        name,
+        headed_in,
+        lineages: 0,
+    };
+    let topics: Vec<Topic> = heading_words(series).into_iter().map(topic).collect();
+    let measures = lineages.lineages.iter().filter(|l| l.lane == Lane::Measures);
+    let clauses: Vec<ClauseRef> = measures.flat_map(|l| &l.clauses).copied().collect();
+    let weighed = clauses.into_par_iter().filter_map(|clause| {
+        let weights = weigh(series, clause, &topics);
+        weights.iter().any(|w| *w > 0.0).then_some((clause, weights))
+    });
+    let mut found = Topics {
+        weights: weighed.collect(),
+        of: Vec::new(),
+        topics,
+    };
+    found.of = lineages.lineages.iter().map(|l| found.best(&l.clauses)).collect();
+    for topic in found.of.iter().flatten() {
+        found.topics[*topic].lineages += 1;
+    }
+    found
 }
 
-/// The topic with the greatest weight; ties go to the more frequent topic.
-fn best(series: &Series, clauses: &[crate::ids::ClauseRef], topics: &[Topic]) -> Option<usize> {
-    let mut weights = vec![0.0_f64; topics.len()];
-    for &clause in clauses {
-        let (text, headings) = (series.text(clause), series.headings(clause));
-        for (topic, weight) in topics.iter().zip(&mut weights) {
-            *weight += text.matches(topic.name.as_str()).count() as f64;
-            *weight += HEADING_WEIGHT * headings.iter().filter(|h| h.contains(topic.name.as_str())).count() as f64;
-        }
-    }
-    let mut found: Option<(usize, f64)> = None;
-    for (topic, weight) in weights.into_iter().enumerate() {
-        if weight > found.map_or(0.0, |f| f.1) {
-            found = Some((topic, weight));
-        }
-    }
-    found.map(|f| f.0)
+/// How often a clause names each topic, its headings included.
+fn weigh(series: &Series, clause: ClauseRef, topics: &[Topic]) -> Vec<f64> {
+    let (text, headings) = (series.text(clause), series.headings(clause));
+    let weight = |topic: &Topic| {
+        let named = headings.iter().filter(|h| h.contains(topic.name.as_str())).count();
+        text.matches(topic.name.as_str()).count() as f64 + HEADING_WEIGHT * named as f64
+    };
+    topics.iter().map(weight).collect()
 }
 
 fn heading_words(series: &Series) -> Vec<(String, Vec<usize>)> {

@@ -47,7 +47,11 @@ pub(super) fn leading(name: &str) -> Option<Place> {
     best
 }
 
-/// The city or province that a text names most; the earlier one on a tie.
+/// Times that a city must be named for a text to be its own: the State Council's reports of 1955 and 1958 name Beijing
+/// and Shanghai once or twice.
+const LEAST_NAMED: usize = 3;
+
+/// The city or province that a text names most, if it does so [`LEAST_NAMED`] times; the earlier one on a tie.
 ///
 /// # Complexity
 /// Linear in the length of `text`.
@@ -67,9 +71,8 @@ pub(super) fn most_named(text: &str) -> Option<Place> {
             counts.entry(&text[start..at + '市'.len_utf8()]).or_insert((0, start)).0 += 1;
         }
     }
-    let (name, (_, start)) = counts
-        .into_iter()
-        .max_by_key(|(_, (count, start))| (*count, usize::MAX - start))?;
+    let often = counts.into_iter().filter(|(_, (count, _))| *count >= LEAST_NAMED);
+    let (name, (_, start)) = often.max_by_key(|(_, (count, start))| (*count, usize::MAX - start))?;
     Some(Place {
         name: name.to_owned(),
         level: level_of_city(name),
@@ -222,8 +225,9 @@ mod tests {
 
     #[test]
     fn finds_the_city_named_most() {
-        let place = most_named("设立杭州市基金，宁波市与杭州市合作。").expect("two are named");
+        let place = most_named("设立杭州市基金，宁波市与杭州市合作，杭州市出资。").expect("one is named thrice");
         assert_eq!((place.name.as_str(), place.level), ("杭州市", Level::City));
+        assert_eq!(most_named("杭州市、宁波市、杭州市"), None, "named in passing");
         assert_eq!(most_named("加强城市和超市。市"), None);
     }
 }

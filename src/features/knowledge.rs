@@ -2,7 +2,7 @@
 
 use crate::corpus::Corpus;
 use crate::document::Document;
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::{self, Lexicon, Vocabulary};
 use crate::model::Model;
 use crate::vectors::{self, Vectors};
 use crate::words::Words;
@@ -70,6 +70,11 @@ impl Resources {
             model: self.model.as_ref(),
             words: &self.words,
         }
+    }
+
+    /// The words by which texts are read once their links stand.
+    pub fn vocabulary(&self) -> Vocabulary {
+        Vocabulary::of(self.codebook.as_ref())
     }
 
     /// How the texts of the series are cut into words.

@@ -1,17 +1,26 @@
 //! The codebook: concepts and their expressions, in two layers.
 //!
 //! The built-in layer is neutral to the field: words that do the same work in any government text. The series' own
-//! layer is data that the researcher owns, as they own a coding scheme. Knows nothing of pairs of clauses.
+//! layer is data that the researcher owns, as they own a coding scheme: it adds to the built-in one and outweighs it.
+//! Knows nothing of pairs of clauses.
 
+mod agency;
 mod error;
+mod instrument;
+mod ladder;
+mod vocabulary;
 
-pub use error::LexiconError;
+pub use agency::AgencyNames;
+pub use error::{EntryFault, LexiconError, Table};
+pub use instrument::{BUILT_IN_INSTRUMENTS, InstrumentKind, Instruments, Subtype};
+pub use ladder::{HIGHEST_RUNG, Ladder};
+pub use vocabulary::Vocabulary;
 
-use crate::span::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+use toml::Spanned;
 
 /// The built-in lexicon as it is stored.
 pub const BUILT_IN: &str = include_str!("../../assets/lexicon.toml");
@@ -29,9 +38,9 @@ pub struct Lexicon {
     matcher: Option<AhoCorasick>,
     /// Concept of each pattern of the matcher.
     owners: Vec<usize>,
-    /// The ladder of certainty: its words, and the level of each.
-    ladder: Option<AhoCorasick>,
-    levels: Vec<u8>,
+    rungs: ladder::Rungs,
+    instruments: Vec<instrument::Listed>,
+    agencies: AgencyNames,
 }
 
 /// One concept with the expressions that stand for it.
@@ -66,17 +75,13 @@ struct File {
     #[serde(default)]
     words: Vec<String>,
     #[serde(default, rename = "concept")]
-    concepts: Vec<Concept>,
+    concepts: Vec<Spanned<Concept>>,
     #[serde(default, rename = "rung")]
-    rungs: Vec<Rung>,
-}
-
-/// One rung of the ladder of certainty.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rung {
-    level: u8,
-    words: Vec<String>,
+    rungs: Vec<ladder::Rung>,
+    #[serde(default, rename = "instrument")]
+    instruments: Vec<instrument::Entry>,
+    #[serde(default, rename = "agency")]
+    agencies: Vec<agency::Entry>,
 }
 
 /// The layer that is built into the program.
@@ -86,45 +91,53 @@ pub fn built_in() -> &'static Lexicon {
     &LEXICON
 }
 
-/// Reads a lexicon: `[[concept]]` tables with `name` and `expressions`, and `words` that are not to be cut apart.
+/// The built-in list of policy instruments.
+fn built_in_instruments() -> &'static Lexicon {
+    static LIST: LazyLock<Lexicon> =
+        LazyLock::new(|| parse(BUILT_IN_INSTRUMENTS).expect("a unit test reads the list in assets/"));
+    &LIST
+}
+
+/// Reads a lexicon: `[[concept]]` tables with `name` and `expressions`, `words` that are not to be cut apart, `[[rung]]`s
+/// of the ladder of certainty, `[[instrument]]`s and `[[agency]]` tables.
 ///
 /// # Errors
-/// A syntax error or an unknown key with its place; a concept without name or expressions.
+/// A syntax error or an unknown key with its place; a concept without name or expressions; an entry of the other tables
+/// that says nothing, says one thing twice, or names a rung that is not there, with its place.
 pub fn parse(text: &str) -> Result<Lexicon, LexiconError> {
     let file: File = toml::from_str(text).map_err(LexiconError::from)?;
-    if let Some(number) = file
-        .concepts
-        .iter()
-        .position(|c| c.name.trim().is_empty() || c.expressions.is_empty())
-    {
-        return Err(LexiconError::EmptyConcept { number: number + 1 });
+    for (at, concept) in file.concepts.iter().enumerate() {
+        let Concept { name, expressions } = concept.get_ref();
+        if name.trim().is_empty() || expressions.is_empty() {
+            return Err(LexiconError::EmptyConcept {
+                number: at + 1,
+                span: concept.span(),
+            });
+        }
     }
+    let concepts: Vec<Concept> = file.concepts.into_iter().map(Spanned::into_inner).collect();
     let (mut patterns, mut owners) = (Vec::new(), Vec::new());
-    for (owner, concept) in file.concepts.iter().enumerate() {
+    for (owner, concept) in concepts.iter().enumerate() {
         for expression in concept.expressions.iter().map(|e| fold(e)).filter(|e| !e.is_empty()) {
             patterns.push(expression);
             owners.push(owner);
         }
     }
-    let rungs = || {
-        file.rungs
-            .iter()
-            .flat_map(|rung| rung.words.iter().map(|word| (rung.level, word)))
-    };
-    let ladder = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(rungs().map(|(_, word)| word));
-    let levels = rungs().map(|(level, _)| level).collect();
+    let (rungs, instruments) = (ladder::read(&file.rungs)?, instrument::read(&file.instruments)?);
+    // Built once to see that they can be; the vocabulary builds them with the built-in ones.
+    Ladder::of(&[&rungs])?;
+    Instruments::of(&[&instruments])?;
     let matcher = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns);
     Ok(Lexicon {
-        concepts: file.concepts,
+        concepts,
         stop: file.stop.into_iter().collect(),
         frame: file.frame.into_iter().collect(),
         words: file.words,
         matcher: Some(matcher.map_err(|_| LexiconError::TooLarge)?),
         owners,
-        ladder: Some(ladder.map_err(|_| LexiconError::TooLarge)?),
-        levels,
+        rungs,
+        instruments,
+        agencies: agency::read(&file.agencies)?,
     })
 }
 
@@ -141,13 +154,6 @@ impl Lexicon {
     /// The concepts, in file order.
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts
-    }
-
-    /// The first word of the ladder of certainty in a text with its level, 1 for looking into something to 7 for having
-    /// to do it; of words that begin together the longest.
-    pub fn first_rung(&self, text: &str) -> Option<(u8, Span)> {
-        let hit = self.ladder.as_ref()?.find(text)?;
-        Some((self.levels[hit.pattern().as_usize()], Span::new(hit.start(), hit.end())))
     }
 
     /// Terms that are not to be cut apart where texts are cut into words, in file order.
@@ -220,11 +226,53 @@ mod tests {
     fn reports_what_is_wrong() {
         assert!(matches!(
             parse("[[concept]]\nname = ''\nexpressions = ['甲']"),
-            Err(LexiconError::EmptyConcept { number: 1 })
+            Err(LexiconError::EmptyConcept { number: 1, .. })
         ));
         assert!(matches!(
             parse("[[concpt]]\nname = 'x'"),
             Err(LexiconError::Syntax { .. })
+        ));
+        let check = |text: &str, expect: (Table, EntryFault), place: &str| match parse(text) {
+            Err(LexiconError::Entry { table, fault, span }) => {
+                assert_eq!((table, fault), expect, "{text}");
+                assert_eq!(&text[span], place, "{text}");
+            }
+            other => panic!("{text}: {other:?}"),
+        };
+        let twice = |word: &str| EntryFault::Twice(word.into());
+        check(
+            "[[rung]]\nlevel = 8\nwords = ['甲']",
+            (Table::Rung, EntryFault::Level),
+            "8",
+        );
+        check(
+            "[[rung]]\nlevel = 3\nwords = []",
+            (Table::Rung, EntryFault::Empty),
+            "[]",
+        );
+        check(
+            "[[rung]]\nlevel = 3\nwords = ['甲', '甲']",
+            (Table::Rung, twice("甲")),
+            "'甲'",
+        );
+        let head = "[[instrument]]\nkind = 'supply'\nen = 'e'\n";
+        check(
+            &format!("{head}zh = '甲'"),
+            (Table::Instrument, EntryFault::Empty),
+            "'甲'",
+        );
+        let twofold = format!("{head}zh = '甲'\nexpressions = ['乙']\nwithout = ['乙']");
+        check(&twofold, (Table::Instrument, twice("乙")), "'乙'");
+        check(
+            "[[agency]]\nname = '甲'\nnames = []",
+            (Table::Agency, EntryFault::Empty),
+            "'甲'",
+        );
+        let two = "[[agency]]\nname = '甲'\nnames = ['乙']\n[[agency]]\nname = '丙'\nnames = ['乙']";
+        check(two, (Table::Agency, twice("乙")), "'乙'");
+        assert!(matches!(
+            parse("[[instrument]]\nkind = 'gift'\nzh = '甲'\nen = 'e'"),
+            Err(LexiconError::Syntax { span: Some(_), .. })
         ));
         assert!(matches!(
             parse("[[concept]"),

@@ -1,9 +1,10 @@
 //! The lineage graph: measures as nodes, derivations as edges, forward in time. petgraph never leaves here.
 //!
 //! # Method
-//! Nodes are the *measures* of a document: its sentences, and whatever else holds text of its own and has no sentence
-//! under it. A heading over sentences is structure and makes no lineage; a link between two headings, or between two
-//! items, is therefore no derivation, and a split at item level that is none at sentence level is not one.
+//! Nodes are the *measures* of a document: its articles (条), outside of them its sentences, and whatever else holds text
+//! of its own and has no sentence under it: what clauses are compared by. A heading over sentences is structure and makes
+//! no lineage; a link between two headings, or between two items, is therefore no derivation, and a split at item level
+//! that is none at sentence level is not one.
 //! A link of a part counts for its sentence.
 //!
 //! Lineages grow forward in time (`grow`): a clause joins the one earlier lineage that its links support best, or
@@ -28,7 +29,6 @@ use std::collections::BTreeMap;
 /// What shapes the lineages.
 pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("lineage.weak-bridge", grow::WEAK_BRIDGE),
-    Parameter::new("lineage.long", grow::LONG as f64),
     Parameter::new("lineage.hub-cap", graph::HUB_CAP as f64),
 ];
 
@@ -84,7 +84,7 @@ pub struct Cut {
 pub enum CutReason {
     /// One end is a general clause with stronger links elsewhere (加强组织领导).
     Hub,
-    /// The only and doubtful tie of a clause to a long lineage.
+    /// The only and doubtful tie of a clause to a lineage.
     WeakBridge,
     /// It ties boilerplate to a measure.
     CrossLane,

@@ -247,12 +247,15 @@ impl<'v> Biography<'v> {
         let (zh_note, en_note) = event.note.as_ref().map_or_else(Default::default, |note| {
             (format!("；{}", note.zh), format!("; {}", note.en))
         });
-        let (zh_into, en_into) = event.into.as_ref().map_or_else(Default::default, |into| {
-            (
+        let (zh_into, en_into) = match (&event.into, &event.out_of) {
+            (Some(into), _) if event.kind == "related" => (format!("，见沿革 {into}"), format!(", see lineage {into}")),
+            (Some(into), _) => (
                 format!("，在沿革 {into} 中继续"),
                 format!(", goes on in lineage {into}"),
-            )
-        });
+            ),
+            (None, Some(from)) => (format!("，见沿革 {from}"), format!(", see lineage {from}")),
+            (None, None) => Default::default(),
+        };
         let (track, sure) = (&event.track, event.confidence);
         let (from, old) = (event.from.as_deref().unwrap_or(""), event.old.join("、"));
         let before = match (from.is_empty(), event.new.is_empty()) {

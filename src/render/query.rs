@@ -4,7 +4,7 @@
 
 use super::explanation::{UnknownClause, unknown};
 use super::texts::{At, Texts, brief};
-use super::view::{LineageView, View};
+use super::view::{AgencyWorkView, LineageView, View};
 use super::{printable, words};
 use crate::lang::{Bilingual, Lang};
 use serde_json::json;
@@ -178,7 +178,7 @@ impl<'v> Answer<'v> {
 pub fn suggestions(view: &View, question: &Question) -> Vec<Bilingual> {
     let mut found = Vec::new();
     if let Some(agency) = &question.agency
-        && !view.agencies.iter().any(|a| is_part(agency, &a.name))
+        && !view.agencies.iter().any(|a| is_called(agency, a))
     {
         let names = view.agencies.iter().map(|a| a.name.as_str());
         let near = nearest(agency, names.map(|name| (name, name.to_owned())));
@@ -345,7 +345,15 @@ fn is_charged(view: &View, texts: &Texts, at: At, name: &str) -> bool {
     let mut named = texts
         .upwards(at)
         .flat_map(|(d, c)| &view.documents[d].clauses[c].agencies);
-    named.any(|agency| is_part(name, &agency.name))
+    named.any(|agency| {
+        let body = view.agencies.iter().find(|body| body.names.contains(&agency.name));
+        is_part(name, &agency.name) || body.is_some_and(|body| is_called(name, body))
+    })
+}
+
+/// Whether a body is called so in the texts or in the codebook.
+fn is_called(name: &str, body: &AgencyWorkView) -> bool {
+    is_part(name, &body.name) || body.names.iter().any(|printed| is_part(name, printed))
 }
 
 /// Whether the letters of a name stand in another in the same order: 市场监管 in 市市场监督管理局.

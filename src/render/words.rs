@@ -3,7 +3,7 @@
 use crate::lang::Bilingual;
 
 /// Kinds of events, with their names in the glossary.
-pub const EVENTS: [(&str, &str, &str); 9] = [
+pub const EVENTS: [(&str, &str, &str); 10] = [
     ("unchanged", "延续", "unchanged"),
     ("modified", "修改", "reworded"),
     ("split", "拆分", "split"),
@@ -13,10 +13,11 @@ pub const EVENTS: [(&str, &str, &str); 9] = [
     ("dropped", "未见后续", "not found later"),
     ("outside-scope", "不在范围", "outside its scope"),
     ("revived", "恢复", "revived"),
+    ("related", "仅有相关", "related only"),
 ];
 
-/// Kinds of fates. `new`, `dropped`, `merged` and `outside-scope` are kinds of events as well.
-pub const FATES: [(&str, &str, &str); 9] = [
+/// Kinds of fates. `new`, `dropped`, `merged`, `outside-scope` and `related` are kinds of events as well.
+pub const FATES: [(&str, &str, &str); 10] = [
     ("carried", "延续至最新", "carried on"),
     ("new", "最新文件新增", "new in the newest"),
     ("dropped", "未见后续", "not found later"),
@@ -26,6 +27,7 @@ pub const FATES: [(&str, &str, &str); 9] = [
     ("lapsed", "到期未续", "lapsed"),
     ("taken-up", "已被承接", "taken up"),
     ("not-taken-up", "未被承接", "not taken up"),
+    ("related", "仅有相关条款", "related clauses only"),
 ];
 
 const OTHERS: [(&str, &str, &str); 13] = [

@@ -177,7 +177,7 @@ fn is_list(inner: &str, square: bool) -> bool {
     (square || tail) && !names.is_empty() && 2 * bodies > names.len()
 }
 
-fn is_body(name: &str) -> bool {
+pub(super) fn is_body(name: &str) -> bool {
     let name = name.trim_end_matches('等');
     let core = name.rsplit_once(['（', '(']).map_or(name, |(before, _)| before);
     ENDINGS.iter().any(|e| name.ends_with(e) || core.ends_with(e))

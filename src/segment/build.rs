@@ -9,7 +9,7 @@ use super::mark::Style;
 use super::names::Names;
 use super::numbering::Numbering;
 use super::outline::{self, Block, Outline};
-use super::{AgencyMention, Clause, ClauseForm, ClauseKind, ClauseTree, Part, agencies, parts, sentence};
+use super::{AgencyMention, Clause, ClauseForm, ClauseKind, ClauseTree, Part, agencies, charged, parts, sentence};
 use crate::document::Document;
 use crate::ids::ClauseId;
 use crate::span::Span;
@@ -355,6 +355,7 @@ impl Builder<'_> {
 
     fn finish(mut self) -> ClauseTree {
         close_extents(&mut self.tree.clauses);
+        close_articles(&mut self.tree.clauses);
         attach_agencies(self.text, &mut self.tree.clauses);
         self.tree
     }
@@ -386,13 +387,33 @@ fn close_extents(clauses: &mut [Clause]) {
     }
 }
 
-/// Gives each department list to the numbered clause that it stands in.
+/// An article that says nothing but when the text holds plays that part itself.
+fn close_articles(clauses: &mut [Clause]) {
+    let mut speaks = vec![false; clauses.len()];
+    let mut holds = vec![false; clauses.len()];
+    for index in (0..clauses.len()).rev() {
+        let is_note = clauses[index].kind == ClauseKind::Attribution;
+        if clauses[index].form == ClauseForm::Article && holds[index] && !speaks[index] {
+            clauses[index].kind = ClauseKind::Attribution;
+        }
+        if let Some(parent) = clauses[index].parent {
+            holds[parent] |= holds[index] || is_note;
+            speaks[parent] |= speaks[index] || !(is_note || holds[index]);
+        }
+    }
+}
+
+/// Gives each department list to the numbered clause that it stands in, and agencies that the text itself charges to the
+/// clause that does.
 fn attach_agencies(text: &str, clauses: &mut [Clause]) {
     let mut found: Vec<(usize, Vec<AgencyMention>)> = Vec::new();
     for (index, clause) in clauses.iter().enumerate() {
         let mentions = agencies::trailing(text, clause.span);
-        if !mentions.is_empty() {
-            found.push((governed(clauses, index), mentions));
+        // A list in brackets is read as one, not as running text.
+        let end = mentions.first().map_or(clause.span.end, |m| m.span.start);
+        let charged = charged::charged(text, Span::new(clause.span.start, end));
+        for (owner, mentions) in [(index, charged), (governed(clauses, index), mentions)] {
+            found.extend((!mentions.is_empty()).then_some((owner, mentions)));
         }
     }
     for (index, mentions) in found {

@@ -4,6 +4,7 @@
 
 mod agencies;
 mod build;
+mod charged;
 mod contents;
 mod heading;
 mod inline;

@@ -22,7 +22,7 @@ for (const m of M) {
   const seen = docs.map((_, d) => d).filter(d => m.at[d].length);
   m.seen = seen; m.first = seen[0]; m.last = seen[seen.length - 1];
   m.kinds = docs.map(() => null);
-  for (const e of m.ev) if (e.b.length && e.to !== null) m.kinds[e.to] = e.k === 'new' && e.to !== m.first ? 'cross' : e.k;
+  for (const e of m.ev) if (e.b.length && e.to !== null && !(e.into && m.at[e.to].length)) m.kinds[e.to] = e.k === 'new' && e.to !== m.first ? 'cross' : e.k;
   m.tops = new Set([...m.kinds.filter(Boolean), ...m.ev.filter(e => e.k === 'dropped').map(e => e.k)]);
   m.links = [];
   m.ag = [...new Set(m.c.flatMap(agenciesOf))];

@@ -6,7 +6,7 @@ const KIND = {
   new: ['新', '新增', 'new', 'N'], dropped: ['止', '未见后续', 'not found later', '×'], revived: ['复', '恢复', 'revived', 'B'],
   cross: ['采', '承自另一序列', 'from another track', 'T'], moved: ['移', '移位', 'moved', '↷'],
   carried: ['沿', '沿用', 'carried on', '→'], 'outside-scope': ['外', '不在范围', 'outside its scope', 'O'], lapsed: ['止', '到期未续', 'lapsed', '×'],
-  'occasion-passed': ['过', '时机已过', 'its occasion passed', '×'], 'taken-up': ['采', '已采纳', 'taken up', 'T'], 'not-taken-up': ['未', '未采纳', 'not taken up', '×'],
+  'occasion-passed': ['过', '时机已过', 'its occasion passed', '×'], 'taken-up': ['采', '已采纳', 'taken up', 'T'], 'not-taken-up': ['未', '未采纳', 'not taken up', '×'], related: ['近', '仅有相关', 'related only', '~'],
 };
 const WORD = {
   stronger: ['加强', 'stronger'], weaker: ['减弱', 'weaker'], level: ['持平', 'level'], mixed: ['混合', 'mixed'], incomparable: ['不可比', 'not comparable'],

@@ -427,7 +427,17 @@ fn side_files_that_cannot_be_used_are_refused_with_the_way_out() {
     place.check("trace d --quiet --out out", 0, &[]);
     place.write("d/corpus.toml", manifest(""));
     place.write("d/lexicon.toml", "[[concept]]\nname = \"甲\"\n");
-    place.check("trace d --lang en", 2, &["lexicon.toml", "[[concept]]"]);
+    place.check("trace d --lang en", 2, &["lexicon.toml, line 1", "[[concept]]"]);
+    place.write(
+        "d/lexicon.toml",
+        "words = []\n[[rung]]\nlevel = 9\nwords = [\"领办\"]\n",
+    );
+    place.check(
+        "trace d --lang en",
+        2,
+        &["lexicon.toml, line 3", "[[rung]]", "from 0 to 7"],
+    );
+    place.check("trace d --lang zh", 2, &["lexicon.toml 第 3 行", "0 至 7"]);
 }
 
 #[test]

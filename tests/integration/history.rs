@@ -35,6 +35,12 @@ type Sketch = (bool, Vec<usize>, Vec<usize>);
 /// One made-up link: positions among all measures, and a probability.
 type Tie = (usize, usize, f64);
 
+/// Made-up links below this are merely related.
+const RELATED: f64 = 0.3;
+
+/// Of these the ones from here on are told of.
+const LEAST_TOLD: f64 = 0.2;
+
 fn corpus(sketches: &[Sketch]) -> Corpus {
     let list = |chosen: &[usize]| -> String { chosen.iter().map(|&i| format!("{}\n", POOL[i])).collect() };
     let sources = sketches
@@ -103,7 +109,11 @@ impl Read {
         let link = |((old, new), probability): ((ClauseRef, ClauseRef), f64)| Link {
             old,
             new,
-            relation: Relation::Same,
+            relation: if probability < RELATED {
+                Relation::Related
+            } else {
+                Relation::Same
+            },
             probability,
             similarity: probability,
             signals: Vec::new(),
@@ -124,7 +134,7 @@ impl Read {
         let (read, trees) = (&self.documents[..documents], &self.trees[..documents]);
         let words = self.resources.words();
         let lineages = lineage::build(read, trees, &alignment, words);
-        let analysis = analysis::analyze(read, trees, &alignment, &lineages, words);
+        let analysis = analysis::analyze(read, trees, &alignment, &lineages, words, &self.resources.vocabulary());
         (alignment, lineages, analysis)
     }
 }
@@ -142,7 +152,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     /// Lineages are disjoint and hold every measure; derivations run forward in time within one, so that no cycle can
-    /// be; and every link is a derivation, a merge or a cut, once.
+    /// be; and every link of the same measure is a derivation, a merge or a cut, once.
     #[test]
     fn every_measure_has_one_lineage_and_every_link_one_use(sketches in sketches(5), ties in ties()) {
         let read = Read::new(&sketches);
@@ -164,7 +174,8 @@ proptest! {
         uses.extend(lineages.merges.iter().map(|m| m.link));
         uses.extend(lineages.cuts.iter().map(|c| c.link));
         uses.sort_unstable();
-        prop_assert_eq!(uses, (0..alignment.links.len()).collect::<Vec<_>>());
+        let same = alignment.links.iter().enumerate().filter(|(_, l)| l.relation == Relation::Same);
+        prop_assert_eq!(uses, same.map(|(i, _)| i).collect::<Vec<_>>());
     }
 
     /// What became of the old document's measures adds up to them, where the new document's come from to those; and
@@ -173,7 +184,7 @@ proptest! {
     fn every_step_adds_up_and_rates_follow_from_events(sketches in sketches(5), ties in ties()) {
         let read = Read::new(&sketches);
         prop_assume!(!read.measures.is_empty());
-        let (_, lineages, analysis) = read.history(&ties, 5);
+        let (alignment, lineages, analysis) = read.history(&ties, 5);
         let counted = |d: usize| {
             let all = lineages.lineages.iter().filter(|l| l.lane == Lane::Measures);
             all.map(|l| l.in_document(d).len()).sum::<usize>()
@@ -188,15 +199,33 @@ proptest! {
             prop_assert_eq!(&told_origins, origins);
             let told = |counts: &BTreeMap<EventKind, usize>, kind| counts.get(&kind).copied().unwrap_or(0);
             let outside = told(fates, EventKind::OutsideScope);
-            let dropped = told(fates, EventKind::Dropped);
+            let (dropped, related) = (told(fates, EventKind::Dropped), told(fates, EventKind::Related));
             let rate = |name: RateName| {
                 let rates = &analysis.statistics.rates;
                 let found = rates.iter().find(|r| r.step == *step && r.name == name && r.basis == analysis::RateBasis::Clauses);
                 found.map(|r| (r.numerator, r.denominator))
             };
-            prop_assert_eq!(rate(RateName::Retention), Some((old - outside - dropped, old - outside)));
-            prop_assert_eq!(rate(RateName::Termination), Some((dropped, old - outside)));
+            let of = old - outside;
+            prop_assert_eq!(rate(RateName::Retention), Some((of - dropped - related, of)));
+            prop_assert_eq!(rate(RateName::Termination), Some((dropped, of)));
+            prop_assert_eq!(rate(RateName::Related), Some((related, of)));
             prop_assert_eq!(rate(RateName::Innovation), Some((told(origins, EventKind::New), *new)));
+            // No clause is told to be dropped or new that has a link into the other document.
+            let linked = |c: &ClauseRef, d: usize| {
+                let lane = |c| lineages.of(c).map(|l| lineages.lineages[l].lane);
+                let here = |a, b: ClauseRef| a == *c && b.document_index() == d && lane(a) == lane(b);
+                let mut told = alignment.links.iter().filter(|l| l.probability >= LEAST_TOLD);
+                told.any(|l| here(l.old, l.new) || here(l.new, l.old))
+            };
+            for history in &analysis.histories {
+                let own = history.events.iter().filter(|e| e.track == step.track && e.to == step.to);
+                for event in own {
+                    let bare = event.old.iter().filter(|_| event.kind == EventKind::Dropped);
+                    prop_assert!(bare.clone().all(|c| !linked(c, step.to)), "{:?}", event);
+                    let fresh = event.new.iter().filter(|_| event.kind == EventKind::New);
+                    prop_assert!(fresh.clone().all(|c| !linked(c, step.from)), "{:?}", event);
+                }
+            }
             prop_assert_eq!(rate(RateName::Revival), Some((told(origins, EventKind::Revived), *new)));
         }
     }
@@ -258,7 +287,8 @@ fn recount(lineages: &Lineages, analysis: &Analysis, track: usize, from: usize, 
     for (lineage, history) in lineages.lineages.iter().zip(&analysis.histories) {
         let events = history.events.iter().filter(|e| e.track == track && e.to == to);
         for event in events.filter(|_| lineage.lane == Lane::Measures) {
-            let old = event.old.iter().filter(|c| c.document_index() == from).count();
+            let from_here = event.old.iter().filter(|c| c.document_index() == from);
+            let old = if event.out_of.is_some() { 0 } else { from_here.count() };
             let new = if event.into.is_some() { 0 } else { event.new.len() };
             for (counts, count) in [(&mut fates, old), (&mut origins, new)] {
                 if count > 0 {
@@ -286,6 +316,8 @@ type Told = (String, String, String, Vec<String>, Vec<String>);
 struct Without {
     ids: BTreeSet<String>,
     links: BTreeSet<(String, String)>,
+    /// Links of either relation that events tell of, with it.
+    related: BTreeSet<(String, String, &'static str)>,
     events: BTreeSet<Told>,
     /// By clause, its lineage.
     homes: BTreeMap<String, String>,
@@ -333,6 +365,13 @@ impl Without {
                 .filter(|l| kept(&l.old) && kept(&l.new))
                 .map(|l| (id(l.old), id(l.new)))
                 .collect(),
+            related: outcome
+                .alignment
+                .links
+                .iter()
+                .filter(|l| kept(&l.old) && kept(&l.new) && l.probability >= LEAST_TOLD)
+                .map(|l| (id(l.old), id(l.new), l.relation.name()))
+                .collect(),
             events: events
                 .map(|e| {
                     let (from, to) = (e.from.map(name).unwrap_or_default(), name(e.to));
@@ -370,7 +409,8 @@ fn a_further_seed_changes_only_what_its_evidence_touches() {
         );
         assert_eq!(with.ids, without.ids, "ids without {left_out}");
         let flipped: Vec<_> = with.links.symmetric_difference(&without.links).collect();
-        let mut touched: BTreeSet<&str> = flipped.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()]).collect();
+        let changed_links = with.related.symmetric_difference(&without.related);
+        let mut touched: BTreeSet<&str> = changed_links.flat_map(|(a, b, _)| [a.as_str(), b.as_str()]).collect();
         for lineage in &all.lineages.lineages {
             if !lineage.in_document(number).is_empty() {
                 let id = |c: &ClauseRef| all.trees[c.document_index()].clauses[c.clause_index()].id.as_str();

@@ -27,3 +27,4 @@ mod statutes;
 mod stories;
 mod targets;
 mod trees;
+mod vocabulary;

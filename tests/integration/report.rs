@@ -9,6 +9,7 @@ use yange::decisions::{Decision, Origin, Reviewer, Standing, Subject, Verdict};
 use yange::document::{self, Document};
 use yange::ids::ClauseRef;
 use yange::lang::Lang;
+use yange::lexicon::Vocabulary;
 use yange::pipeline::{self, Outcome};
 use yange::render::view::{ComparisonView, IndicatorView, TargetView, TextView, View};
 use yange::render::{self, Format, correlation};
@@ -51,7 +52,14 @@ fn small() -> View {
         ..Alignment::default()
     };
     let lineages = lineage::build(&documents, &trees, &alignment, &Words::default());
-    let analysis = analysis::analyze(&documents, &trees, &alignment, &lineages, &Words::default());
+    let analysis = analysis::analyze(
+        &documents,
+        &trees,
+        &alignment,
+        &lineages,
+        &Words::default(),
+        &Vocabulary::of(None),
+    );
     let outcome = Outcome {
         documents,
         trees,

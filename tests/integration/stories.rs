@@ -129,7 +129,8 @@ fn technical_investigators_begin_in_2020() {
         ("2020", "落实专业型人民陪审员制度和技术调查官制度"),
         ("2025", "建立知识产权技术调查官聘任"),
     ]);
-    // The district names volunteers and investigators in one breath: either lineage may hold its clause, the links stand.
+    // The district names volunteers and investigators in one breath: either lineage may hold its clause, the links stand,
+    // and by them the district took it up.
     let both = clause("2022", "技术调查官制度");
     for other in list(measure, "clauses").iter().filter(|c| *c != both) {
         let linked = |link: &&Value| {
@@ -140,6 +141,7 @@ fn technical_investigators_begin_in_2020() {
     }
     assert_eq!(events(measure, CITY), [("new", "2020"), ("modified", "2025")]);
     assert_eq!(string(fate(measure, CITY), "kind"), "carried");
+    assert_eq!(string(fate(measure, DISTRICT), "kind"), "taken-up");
 }
 
 #[test]
@@ -160,8 +162,11 @@ fn the_expert_committee_comes_back() {
     let measure = story(&[("2016", "专家咨询委员会"), ("2025", "专家咨询委员会")]);
     assert_eq!(years(measure), ["2016", "2025"], "the gap stays visible");
     let told = events(measure, CITY);
-    assert_eq!(told.first(), Some(&("new", "2016")));
-    assert_eq!(told.last(), Some(&("revived", "2025")));
+    assert_eq!(told, [("new", "2016"), ("outside-scope", "2020"), ("modified", "2025")]);
+    let note = &list(measure, "events")[1]["note"];
+    for (lang, title) in [("zh", "标题限定为“保护”"), ("en", "the title names 保护")] {
+        assert!(string(note, lang).contains(title), "{note}");
+    }
     assert_eq!(string(fate(measure, CITY), "kind"), "carried");
     assert_eq!(string(fate(measure, DISTRICT), "kind"), "not-taken-up");
 }
@@ -174,9 +179,26 @@ fn power_to_enforce_goes_down_to_the_districts() {
         .iter()
         .any(|e| string(e, "from") == "2020" && list(e, "new").iter().any(|c| c == handed));
     assert!(leads, "2020 下放 leads to 2025 职能下放至五区: {measure:#}");
-    let explored = clause("2016", "探索行政执法事权下移");
+    // The sentence of 2016 goes on in another measure's clause: its own lineage says so, and each link says that the
+    // words became firmer.
+    let (explored, moved) = (
+        clause("2016", "探索行政执法事权下移"),
+        clause("2020", "向基层下放专利执法权"),
+    );
+    let told = list(lineage("2016", "探索行政执法事权下移"), "events");
+    assert!(
+        told.iter().any(|e| string(&e["note"], "zh").contains(moved)),
+        "{told:#?}"
+    );
+    for (old, new) in [(explored, moved), (moved, handed), (explored, handed)] {
+        let link = list(&JSON, "links").iter().find(|l| l["old"] == old && l["new"] == new);
+        let link = link.unwrap_or_else(|| panic!("{old} and {new} are linked"));
+        let mut strength = list(&link["change"], "strength").iter();
+        let firmer = strength.any(|s| s["component"] == "certainty" && s["direction"] == "stronger");
+        assert!(link["relation"] == "same" && firmer, "{link:#}");
+    }
     gap(
-        "执法权下放 begins with 2016 探索行政执法事权下移 and its certainty is strengthened",
+        "执法权下放 is one lineage that begins with 2016 探索行政执法事权下移",
         lineages()
             .find(|l| holds(l, explored) && holds(l, clause("2020", "向基层下放专利执法权")))
             .map(|l| list(&l["trend"], "components"))

@@ -80,13 +80,13 @@ fn outlines_of_the_seeds() {
         .collect();
     let expect = [
         // 3 parts; 2 + 4 groups + 3 safeguards; 5 targets + 15 tasks
-        ("2016", 3, [0, 9, 20], 0),
+        ("2016", 3, [0, 9, 20], 1),
         // 7 parts; 19 items
         ("2020", 7, [0, 19, 0], 0),
         // 3 parts; 2 + 4 groups + 3 safeguards; 11 tasks, each with its departments
         ("2022", 3, [0, 9, 11], 11),
         // 3 parts; 20 items
-        ("2025", 3, [0, 20, 0], 0),
+        ("2025", 3, [0, 20, 0], 1),
     ];
     assert_eq!(
         shapes,

@@ -213,12 +213,6 @@ fn amount(old: &Wording, new: &Wording) -> Option<Found> {
     Some((direction, spans(one), spans(other)))
 }
 
-/// A year by which something is to be done.
-static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:到|至|在|于)?(?P<year>20[0-9]{2})年(?:底|末)?(?:前|之前|以前)|(?:到|至)(?P<by>20[0-9]{2})年")
-        .expect("the pattern is constant")
-});
-
 fn deadline(old: &Wording, new: &Wording) -> Option<Found> {
     if old.years.is_empty() && new.years.is_empty() {
         return None;

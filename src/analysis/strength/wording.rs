@@ -1,12 +1,13 @@
 //! What one clause shows of its strength, read once however many links it has.
 
+use super::super::date;
 use super::super::indicator::Name;
 use super::super::series::Series;
 use super::super::target::{self, Target};
-use super::{COVERAGE, MOST_BEFORE_VERB, SHARED_PHRASE, YEAR};
+use super::{COVERAGE, MOST_BEFORE_VERB, SHARED_PHRASE};
 use crate::ids::ClauseRef;
 use crate::letter::is_letter_or_digit;
-use crate::lexicon;
+use crate::lexicon::Ladder;
 use crate::span::Span;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -23,7 +24,7 @@ pub(in super::super) struct Wording<'t> {
     pub(super) coverage: Vec<(u8, Span)>,
     /// Who is named as responsible for the clause or for the item that it stands in.
     pub(super) agencies: Vec<Span>,
-    /// Their names, sorted, once each.
+    /// The bodies they are, sorted, once each.
     pub(super) actors: Vec<&'t str>,
     pub(super) targets: Vec<(Target, Name)>,
     /// Years by which something is due.
@@ -37,7 +38,8 @@ impl<'t> Wording<'t> {
         let (text, start) = (series.text(at), series.span(at).start);
         let agencies = agencies(series, at);
         let document = series.document_text(at.document_index());
-        let mut actors: Vec<&str> = agencies.iter().map(|span| span.of(document)).collect();
+        let body = |span: &Span| series.vocabulary.agencies.body(span.of(document));
+        let mut actors: Vec<&str> = agencies.iter().map(body).collect();
         actors.sort_unstable();
         actors.dedup();
         let years = years(text, start);
@@ -46,7 +48,7 @@ impl<'t> Wording<'t> {
         let targets = target::in_clause(series, at).into_iter();
         Self {
             text,
-            verbs: verbs(text, start),
+            verbs: verbs(&series.vocabulary.ladder, text, start),
             coverage: coverage(text, start),
             agencies,
             actors,
@@ -110,16 +112,37 @@ impl<'t> Wordings<'t> {
     }
 }
 
+/// Comma-level phrases; what stands in quotation marks is one word of its phrase.
 fn phrases(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '，', ';', '；', '。', '：', ':'])
+    let mut quoted = false;
+    text.split(move |c| {
+        quoted = (quoted || c == '“') && c != '”';
+        !quoted && matches!(c, ',' | '，' | ';' | '；' | '。' | '：' | ':')
+    })
 }
 
-fn verbs(text: &str, start: usize) -> Box<[(usize, u8, Span)]> {
+/// How a phrase begins that has its verb behind its object: 将执法职能下放至区.
+const OBJECT_FIRST: [char; 2] = ['将', '把'];
+
+/// How a phrase begins that is the means, wherever its verb stands: 通过向基层下放执法权.
+const MEANS: &str = "通过";
+
+/// The verb that says how firm a phrase is.
+fn verb(ladder: &Ladder, phrase: &str) -> Option<(u8, Span)> {
+    let begins = phrase.trim_start();
+    if begins.starts_with(OBJECT_FIRST) {
+        return ladder.rungs(phrase).last();
+    }
+    let (rung, span) = ladder.rungs(phrase).next()?;
+    let leads = phrase[..span.start].trim_start().chars().count() <= MOST_BEFORE_VERB;
+    (leads || begins.starts_with(MEANS)).then_some((rung, span))
+}
+
+fn verbs(ladder: &Ladder, text: &str, start: usize) -> Box<[(usize, u8, Span)]> {
     let leading = |(number, phrase): (usize, &str)| {
         let offset = start + (phrase.as_ptr() as usize - text.as_ptr() as usize);
-        let (rung, span) = lexicon::built_in().first_rung(phrase)?;
-        let leads = phrase[..span.start].trim_start().chars().count() <= MOST_BEFORE_VERB;
-        leads.then(|| (number, rung, span.shifted(offset)))
+        let (rung, span) = verb(ladder, phrase)?;
+        Some((number, rung, span.shifted(offset)))
     };
     phrases(text).enumerate().filter_map(leading).collect()
 }
@@ -150,11 +173,27 @@ fn agencies(series: &Series, at: ClauseRef) -> Vec<Span> {
 }
 
 fn years(text: &str, start: usize) -> Vec<(i32, Span)> {
-    let hits = YEAR.captures_iter(text);
-    hits.filter_map(|hit| {
-        let whole = hit.get(0)?;
-        let year = hit.name("year").or(hit.name("by"))?.as_str().parse().ok()?;
-        Some((year, Span::new(whole.start(), whole.end()).shifted(start)))
-    })
-    .collect()
+    let found = date::deadlines(text).into_iter();
+    found.map(|(year, span)| (year, span.shifted(start))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Vocabulary;
+
+    fn check(text: &str, expect: &[&str]) {
+        let ladder = Vocabulary::of(None).ladder;
+        let found = verbs(&ladder, text, 0);
+        assert_eq!(found.iter().map(|v| v.2.of(text)).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn the_verb_leads_its_phrase_or_follows_its_object() {
+        check("各地要建立工作责任制,狠抓落实。", &["建立", "落实"]);
+        check("推进城市服务体系建设,支持高新区发展。", &["推进", "支持"]);
+        check("通过向基层下放专利执法权，加大保护力度", &["下放", "加大"]);
+        check("将“调解纠纷,处理纠纷”职能下放至上城区。", &["下放至"]);
+        check("知识产权质押融资额达到8亿元。", &[]);
+    }
 }

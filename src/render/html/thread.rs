@@ -93,7 +93,10 @@ fn thread(view: &View, texts: &Texts, index: usize, lineage: &LineageView) -> Th
 
 fn kind(view: &View, lineage: &LineageView, to: usize) -> Kind {
     let id = view.documents[to].id.as_str();
-    let mut kinds = lineage.events.iter().filter(|e| e.to == id && !e.new.is_empty());
+    let mut kinds = lineage
+        .events
+        .iter()
+        .filter(|e| e.to == id && !e.new.is_empty() && e.into.is_none());
     match kinds.next_back().map_or("", |e| e.kind.as_str()) {
         "unchanged" => Kind::Unchanged,
         "split" | "merged" | "absorbed" => Kind::Regrouped,

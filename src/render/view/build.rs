@@ -35,6 +35,7 @@ impl View {
             lineages: builder.lineages(),
             targets: builder.targets(),
             indicators: builder.indicators(),
+            dates: builder.dates(),
             agencies: builder.agencies(),
             citations: builder.cited_works(),
             programmes: builder.programmes(),

@@ -2,9 +2,9 @@
 
 use super::build::{Builder, agency_role_name, citation_role_name};
 use super::{
-    AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, CompositionView, DensityView,
-    IndicatorView, InstrumentView, PlaceView, ProgrammeView, RateView, StatisticsView, StepView, SurvivalPointView,
-    SurvivalView, TargetView, TopicView, TrackView, round,
+    AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, CompositionView, DateView,
+    DensityView, IndicatorView, InstrumentView, PlaceView, ProgrammeView, RateView, StatisticsView, StepView,
+    SurvivalPointView, SurvivalView, TargetView, TopicView, TrackView, round,
 };
 use crate::analysis::{EventKind, Rate, StepCounts, Survival};
 use std::collections::BTreeMap;
@@ -138,6 +138,18 @@ impl Builder<'_> {
         indicators.map(view).collect()
     }
 
+    pub(super) fn dates(&self) -> Vec<DateView> {
+        let dates = self.outcome.analysis.dates.iter();
+        let view = |d: &crate::analysis::DateMention| DateView {
+            clause: self.id(d.clause),
+            span: self.span(d.clause.document_index(), d.span),
+            kind: d.kind.name().into(),
+            from: d.from,
+            to: d.to,
+        };
+        dates.map(view).collect()
+    }
+
     pub(super) fn agencies(&self) -> Vec<AgencyWorkView> {
         let used = |u: &crate::analysis::AgencyUse| AgencyUseView {
             clause: self.id(u.clause),
@@ -147,6 +159,7 @@ impl Builder<'_> {
         let agencies = self.outcome.analysis.agencies.iter();
         let view = |a: &crate::analysis::Agency| AgencyWorkView {
             name: a.name.clone(),
+            names: a.names.clone(),
             uses: a.uses.iter().map(used).collect(),
         };
         agencies.map(view).collect()

@@ -174,6 +174,7 @@ impl Builder<'_> {
             old: self.ids(&event.old),
             new: self.ids(&event.new),
             into: event.into.and_then(|l| self.lineage_id(l)),
+            out_of: event.out_of.and_then(|l| self.lineage_id(l)),
             shares: shares.collect(),
             confidence: round(event.confidence),
             nearest: self.nearest(&event.nearest),

@@ -83,11 +83,28 @@ pub struct ComparisonView {
     pub note: TextView,
 }
 
+/// A date in a measure's text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DateView {
+    /// The clause.
+    pub clause: String,
+    /// The date.
+    pub span: SpanView,
+    /// `deadline`, `period`, `occasion`, `in-force`, `expiry`, `title` or `other`.
+    pub kind: String,
+    /// First year.
+    pub from: i32,
+    /// Last year.
+    pub to: i32,
+}
+
 /// An agency and its clauses.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgencyWorkView {
-    /// Name.
+    /// Name: as printed, or what the codebook calls the body of that name.
     pub name: String,
+    /// The names by which the texts call it, by first mention.
+    pub names: Vec<String>,
     /// Where it is named.
     pub uses: Vec<AgencyUseView>,
 }

@@ -39,7 +39,7 @@ pub struct TrendView {
 /// One thing that happened to a lineage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventView {
-    /// `unchanged`, `modified`, `split`, `merged`, `absorbed`, `new`, `dropped`, `outside-scope` or `revived`.
+    /// `unchanged`, `modified`, `split`, `merged`, `absorbed`, `new`, `dropped`, `outside-scope`, `revived` or `related`.
     pub kind: String,
     /// Track it happened in.
     pub track: String,
@@ -51,8 +51,10 @@ pub struct EventView {
     pub old: Vec<String>,
     /// Clauses after.
     pub new: Vec<String>,
-    /// Id of the lineage that it goes on in, where it was merged or absorbed.
+    /// Id of the lineage that it goes on in, or in which the related clause stands.
     pub into: Option<String>,
+    /// Id of the lineage that the first clause of a track comes from.
+    pub out_of: Option<String>,
     /// Shares that led to the label, one for each link between `old` and `new`.
     pub shares: Vec<ShareView>,
     /// How sure it is, [0, 1].
@@ -94,8 +96,8 @@ pub struct NearestView {
 pub struct FateView {
     /// The track.
     pub track: String,
-    /// `carried`, `new`, `dropped`, `merged`, `occasion-passed`, `outside-scope`, `lapsed`, `taken-up` or
-    /// `not-taken-up`.
+    /// `carried`, `new`, `dropped`, `merged`, `occasion-passed`, `outside-scope`, `lapsed`, `taken-up`,
+    /// `not-taken-up` or `related`.
     pub kind: String,
     /// Id of the document in which it was last found in this track.
     pub last_seen: Option<String>,
@@ -103,7 +105,7 @@ pub struct FateView {
     pub confidence: f64,
     /// Why.
     pub reason: TextView,
-    /// Id of the lineage that it goes on in, where it was merged or absorbed.
+    /// Id of the lineage that it goes on in, or in which the related clause stands.
     pub into: Option<String>,
     /// Nearest candidates that were refused, where it was not found later.
     pub nearest: Vec<NearestView>,

@@ -23,8 +23,8 @@ pub use document::{
 };
 pub use edits::{EditOpView, EditView, EditsView};
 pub use findings::{
-    AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, IndicatorView, InstrumentView,
-    PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
+    AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, DateView, IndicatorView,
+    InstrumentView, PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
 };
 pub use lineage::{EventView, FateView, LineageView, NearestView, ShareView, TextView, TrendView};
 pub use link::{ChangeView, EvidenceView, LinkView, MovedView, RivalView, StrengthView};
@@ -71,6 +71,8 @@ pub struct View {
     pub targets: Vec<TargetView>,
     /// The same indicator through time.
     pub indicators: Vec<IndicatorView>,
+    /// Every date in a measure, with what it is for, in time and reading order.
+    pub dates: Vec<DateView>,
     /// Who is responsible for what.
     pub agencies: Vec<AgencyWorkView>,
     /// What the documents cite; cited by most documents first.

@@ -40,7 +40,7 @@ pub struct StepView {
 /// A share with what it was counted from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RateView {
-    /// `retention`, `termination`, `innovation` or `revival`.
+    /// `retention`, `termination`, `innovation`, `revival` or `related`.
     pub name: String,
     /// What is counted: `clauses` or `characters`.
     pub basis: String,

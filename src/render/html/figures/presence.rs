@@ -3,7 +3,7 @@
 use super::clause_address;
 use crate::lang::Bilingual;
 use crate::render::texts::Texts;
-use crate::render::view::View;
+use crate::render::view::{AgencyWorkView, View};
 use std::collections::BTreeMap;
 
 /// A table of counts by document.
@@ -77,9 +77,16 @@ fn total(row: &Row) -> usize {
 /// Agencies, the busiest first.
 pub(super) fn agencies(view: &View, texts: &Texts) -> Grid {
     let all = view.agencies.iter();
-    let none = || Bilingual::new("", "");
+    let also = |a: &AgencyWorkView| {
+        let others: Vec<&str> = a.names.iter().filter(|n| **n != a.name).map(String::as_str).collect();
+        if others.is_empty() {
+            return Bilingual::default();
+        }
+        let others = others.join("、");
+        Bilingual::new(format!("文中作 {others}"), format!("printed as {others}"))
+    };
     let mut rows: Vec<Row> = all
-        .map(|a| row(view, texts, &a.name, none(), a.uses.iter().map(|u| u.clause.as_str())))
+        .map(|a| row(view, texts, &a.name, also(a), a.uses.iter().map(|u| u.clause.as_str())))
         .collect();
     rows.sort_by_key(|r| std::cmp::Reverse(total(r)));
     Grid::new(rows)

@@ -42,6 +42,7 @@ pub(super) fn rates(view: &View) -> Vec<RateRow> {
             "termination" => Bilingual::new("未见后续率", "not found later"),
             "innovation" => Bilingual::new("新增率", "innovation"),
             "revival" => Bilingual::new("恢复率", "revival"),
+            "related" => Bilingual::new("仅有相关率", "related only"),
             other => Bilingual::new(other, other),
         },
         numerator: r.numerator,
