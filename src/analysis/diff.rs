@@ -5,6 +5,8 @@
 //! the two share: on rewritten sentences a tenth of Myers'. Then short kept islands between two edits are given up,
 //! because a rewritten Chinese sentence otherwise breaks into confetti: 的, 和 and single commas are always shared.
 
+mod long;
+
 use super::cut::{Cuts, Side};
 use super::edit::{EditOp, Edits};
 use super::event::EventKind;
@@ -24,6 +26,10 @@ pub(super) const TWO_COLUMNS: f64 = 0.35;
 
 /// Similarity of the nearest headings, by shared characters, below which a clause counts as moved.
 pub(super) const SAME_HEADING: f64 = 0.5;
+
+/// Pairs of words from which on two texts are compared by their rarer words first. Chapters of ten pages had 97 % of
+/// the cost of all comparisons of 52 reports, though they were 2 % of the links.
+const LONG_PAIRS: usize = 1_000_000;
 
 /// What changed along one link.
 #[derive(Clone, Debug)]
@@ -117,8 +123,13 @@ impl Run {
 }
 
 fn runs(old: &Side, new: &Side) -> Vec<Run> {
-    capture_diff_slices(Algorithm::Hunt, old.numbers(), new.numbers())
-        .into_iter()
+    let (a, b) = (old.numbers(), new.numbers());
+    let ops = if a.len() * b.len() > LONG_PAIRS {
+        long::diff(a, b)
+    } else {
+        capture_diff_slices(Algorithm::Hunt, a, b)
+    };
+    ops.into_iter()
         .map(|op| {
             let (tag, o, n) = op.as_tag_tuple();
             let same = (tag == DiffTag::Equal).then(|| old.letters(o.start, o.end));

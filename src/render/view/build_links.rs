@@ -11,12 +11,13 @@ use crate::analysis::{Change, EditOp, Event, Fate, Layout, StrengthChange, Trend
 use crate::decisions::{Anchors, comparable_span};
 use crate::review::{self, Screen};
 use rayon::prelude::*;
+use std::ops::Range;
 
 impl Builder<'_> {
-    pub(super) fn links(&self) -> Vec<LinkView> {
-        let links = self.outcome.alignment.links.par_iter();
+    pub(super) fn links(&self, which: Range<usize>) -> Vec<LinkView> {
+        let links = self.outcome.alignment.links[which.clone()].par_iter();
         links
-            .zip(&self.outcome.analysis.changes)
+            .zip(&self.outcome.analysis.changes[which])
             .map(|(link, change)| self.link(link, change))
             .collect()
     }
