@@ -56,7 +56,7 @@ fn link_row(view: &View, texts: &Texts, link: &LinkView) -> Vec<String> {
     }
     let strength = link.change.strength.iter();
     let strength: Vec<String> = strength.map(|s| format!("{}: {}", s.component, s.direction)).collect();
-    let evidence: Vec<&str> = link.evidence.iter().map(|e| e.text.as_str()).collect();
+    let evidence: Vec<&str> = link.evidence.iter().map(|e| e.text.as_ref()).collect();
     row.extend([
         link.relation.to_string(),
         link.probability.to_string(),
