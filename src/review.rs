@@ -5,8 +5,10 @@
 use crate::align::{Alignment, Relation};
 use crate::ids::ClauseRef;
 use crate::segment::{ClauseKind, ClauseTree};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 /// Candidates shown for each other document, beside the links; recall hardly grows beyond ten.
 pub const SHOWN: usize = 10;
@@ -119,7 +121,7 @@ pub fn asks_about(kind: ClauseKind) -> bool {
 /// # Complexity
 /// n log n in the candidates, as far as most screens are looked at only a few times.
 pub fn queue(candidates: impl IntoIterator<Item = Candidate>) -> Vec<Screen> {
-    let mut shown: BTreeMap<ClauseRef, BTreeMap<ClauseRef, Partner>> = BTreeMap::new();
+    let mut shown: Vec<(ClauseRef, Partner)> = Vec::new();
     for Candidate {
         old,
         new,
@@ -129,20 +131,26 @@ pub fn queue(candidates: impl IntoIterator<Item = Candidate>) -> Vec<Screen> {
     } in candidates
     {
         for (clause, other) in [(old, new), (new, old)] {
-            let partners = shown.entry(clause).or_default();
-            partners.entry(other).or_insert(Partner {
+            let partner = Partner {
                 clause: other,
                 probability,
                 relation,
                 decided,
-            });
+            };
+            shown.push((clause, partner));
         }
     }
-    ordered(shown.into_iter().map(|(c, p)| screen(c, p)).collect())
+    // Stable, so that of a pair given twice the first comes first.
+    shown.par_sort_by_key(|(clause, partner)| (*clause, partner.clause));
+    shown.dedup_by_key(|(clause, partner)| (*clause, partner.clause));
+    let screens = shown.chunk_by(|a, b| a.0 == b.0);
+    ordered(screens.map(screen).collect())
 }
 
-fn screen(clause: ClauseRef, partners: BTreeMap<ClauseRef, Partner>) -> Screen {
-    let mut all: Vec<Partner> = partners.into_values().collect();
+/// The screen of the clause that all these partners are candidates of.
+fn screen(partners: &[(ClauseRef, Partner)]) -> Screen {
+    let clause = partners[0].0;
+    let mut all: Vec<Partner> = partners.iter().map(|(_, partner)| *partner).collect();
     all.sort_by(|a, b| {
         (a.clause.document.cmp(&b.clause.document))
             .then(b.probability.total_cmp(&a.probability))
@@ -172,7 +180,7 @@ fn ordered(mut screens: Vec<Screen>) -> Vec<Screen> {
             .filter(|p| p.decided)
             .map(|p| pair(s.clause, p.clause))
     });
-    let mut asked: BTreeSet<(ClauseRef, ClauseRef)> = decided.collect();
+    let mut asked: FxHashSet<(ClauseRef, ClauseRef)> = decided.collect();
     let mut order = Vec::with_capacity(screens.len());
     // Doubts are not negative, and such floats stand in the order of their bits.
     let mut open: BinaryHeap<(u64, Reverse<usize>)> =

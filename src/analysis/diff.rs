@@ -5,6 +5,8 @@
 //! the two share: on rewritten sentences a tenth of Myers'. Then short kept islands between two edits are given up,
 //! because a rewritten Chinese sentence otherwise breaks into confetti: 的, 和 and single commas are always shared.
 
+mod long;
+
 use super::cut::{Cuts, Side};
 use super::edit::{EditOp, Edits};
 use super::event::EventKind;
@@ -24,6 +26,11 @@ pub(super) const TWO_COLUMNS: f64 = 0.35;
 
 /// Similarity of the nearest headings, by shared characters, below which a clause counts as moved.
 pub(super) const SAME_HEADING: f64 = 0.5;
+
+/// Pairs of words above which two texts are compared by their rarer words first. Of 52 reports, containers of more than
+/// 5,000 characters were 0.3 % of the links and four fifths of the pairs of characters. The longest chapters of the dev
+/// gold's documents stay below: 2.6 million.
+const LONG_PAIRS: usize = 4_000_000;
 
 /// What changed along one link.
 #[derive(Clone, Debug)]
@@ -145,8 +152,13 @@ impl Run {
 }
 
 fn runs(old: &Side, new: &Side) -> Vec<Run> {
-    capture_diff_slices(Algorithm::Hunt, old.numbers(), new.numbers())
-        .into_iter()
+    let (a, b) = (old.numbers(), new.numbers());
+    let ops = if a.len() * b.len() > LONG_PAIRS {
+        long::diff(a, b)
+    } else {
+        capture_diff_slices(Algorithm::Hunt, a, b)
+    };
+    ops.into_iter()
         .map(|op| {
             let (tag, o, n) = op.as_tag_tuple();
             let same = (tag == DiffTag::Equal).then(|| old.letters(o.start, o.end));

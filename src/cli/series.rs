@@ -18,7 +18,7 @@ use yange::vectors::Vectors;
 pub(crate) struct Traced {
     /// As read.
     pub(crate) corpus: Corpus,
-    /// Every stage's result.
+    /// Every stage's result, less what the view took over of each link.
     pub(crate) outcome: Outcome,
     /// What is shown and written.
     pub(crate) view: View,
@@ -144,8 +144,8 @@ pub(crate) fn run(corpus: Corpus, terminal: &Terminal) -> Result<Traced, Failure
         format!("正在梳理 {count} 份文件的沿革"),
         format!("tracing {count} documents"),
     ));
-    let outcome = pipeline::run(&corpus);
-    let view = View::new(&corpus, &outcome);
+    let mut outcome = pipeline::run(&corpus);
+    let view = View::take(&corpus, &mut outcome);
     drop(step);
     agree(&outcome.standing, terminal)?;
     remarks(&outcome, terminal);

@@ -94,6 +94,7 @@ pub fn count(mut numbers: Vec<u32>) -> Row {
             _ => row.push((number, 1.0)),
         }
     }
+    row.shrink_to_fit();
     row
 }
 
@@ -139,6 +140,7 @@ pub fn add_scaled(row: &Row, other: &Row, factor: f32) -> Row {
         }
         out.push((feature, value));
     }
+    out.shrink_to_fit();
     out
 }
 

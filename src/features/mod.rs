@@ -153,7 +153,9 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
         let tokens: Vec<Vec<(&str, u32)>> = stretch.par_iter().map(|u| words_of(&u.text, knowledge)).collect();
         word_numbers.extend(tokens.into_iter().map(|unit| {
             let numbered = unit.into_iter().map(|(word, at)| (words.number_str(word), at));
-            numbered.collect::<Vec<_>>()
+            let mut numbered: Vec<(u32, u32)> = numbered.collect();
+            numbered.shrink_to_fit();
+            numbered
         }));
     }
     let bigram_numbers: Vec<Vec<(u32, u32)>> = drafts
@@ -161,7 +163,9 @@ pub fn extract(documents: &[Document], trees: &[ClauseTree], knowledge: Knowledg
         .iter()
         .map(|unit| {
             let pairs = bigrams_of(unit.text.text());
-            pairs.map(|(pair, at)| (bigrams.number(pair), at)).collect()
+            let mut numbers: Vec<(u32, u32)> = pairs.map(|(pair, at)| (bigrams.number(pair), at)).collect();
+            numbers.shrink_to_fit();
+            numbers
         })
         .collect();
     let counts = |numbers: &[Vec<(u32, u32)>]| -> Vec<Row> {

@@ -211,7 +211,7 @@ impl<'v> Biography<'v> {
             let diff: String = diff.collect();
             page.raw(2, &diff);
         } else if change.kind != "unchanged" {
-            let shared: Vec<&str> = link.evidence.iter().map(|e| e.text.as_str()).collect();
+            let shared: Vec<&str> = link.evidence.iter().map(|e| e.text.as_ref()).collect();
             let (zh, en) = (shared.join("、"), shared.join(", "));
             page.say(
                 2,

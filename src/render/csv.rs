@@ -56,7 +56,7 @@ fn link_row(view: &View, texts: &Texts, link: &LinkView) -> Vec<String> {
     }
     let strength = link.change.strength.iter();
     let strength: Vec<String> = strength.map(|s| format!("{}: {}", s.component, s.direction)).collect();
-    let evidence: Vec<&str> = link.evidence.iter().map(|e| e.text.as_str()).collect();
+    let evidence: Vec<&str> = link.evidence.iter().map(|e| e.text.as_ref()).collect();
     row.extend([
         link.relation.to_string(),
         link.probability.to_string(),
@@ -72,7 +72,15 @@ fn link_row(view: &View, texts: &Texts, link: &LinkView) -> Vec<String> {
     row
 }
 
-/// Writes `lineages.csv`: one lineage a row, with two columns for each document.
+/// Documents up to which each has columns of its own in `lineages.csv`. In a table of thousands nearly all cells would be
+/// empty, and empty cells would be nearly all of the file.
+const WIDE_DOCUMENTS: usize = 100;
+
+fn is_wide(view: &View) -> bool {
+    view.documents.len() <= WIDE_DOCUMENTS
+}
+
+/// Writes `lineages.csv`: one lineage a row, with two columns for each document, or for all where there are many.
 pub(super) fn lineages(view: &View, to: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(view);
     let mut head: Vec<String> = [
@@ -88,9 +96,13 @@ pub(super) fn lineages(view: &View, to: &mut dyn Write) -> io::Result<()> {
     ]
     .map(str::to_owned)
     .to_vec();
-    for document in &view.documents {
-        head.push(format!("{} clauses", document.id));
-        head.push(format!("{} text", document.id));
+    if is_wide(view) {
+        for document in &view.documents {
+            head.push(format!("{} clauses", document.id));
+            head.push(format!("{} text", document.id));
+        }
+    } else {
+        head.extend(["clauses", "text"].map(str::to_owned));
     }
     let rows = view.lineages.iter().map(|lineage| lineage_row(view, &texts, lineage));
     table(to, head, rows)
@@ -122,9 +134,16 @@ fn lineage_row(view: &View, texts: &Texts, lineage: &LineageView) -> Vec<String>
         fates.collect::<Vec<_>>().join("; "),
         nearest.collect::<Vec<_>>().join("\n"),
     ];
-    for d in 0..view.documents.len() {
-        let here = || places.iter().filter(|at| at.0 == d);
-        let ids: Vec<&str> = here().map(|at| view.documents[d].clauses[at.1].id.as_str()).collect();
+    let documents: Vec<Option<usize>> = if is_wide(view) {
+        (0..view.documents.len()).map(Some).collect()
+    } else {
+        vec![None]
+    };
+    for d in documents {
+        let here = || places.iter().filter(|at| d.is_none_or(|d| d == at.0));
+        let ids: Vec<&str> = here()
+            .map(|at| view.documents[at.0].clauses[at.1].id.as_str())
+            .collect();
         row.push(ids.join("\n"));
         row.push(here().map(|&at| texts.extent(at)).collect::<Vec<_>>().join("\n"));
     }

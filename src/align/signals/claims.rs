@@ -31,7 +31,7 @@ fn join(pairs: &Pairs<'_>, join: fn(f32, f32) -> f32) -> Vec<f32> {
         for run in pairs.runs_of_old() {
             claim(
                 pairs,
-                &run,
+                run,
                 &pairs.units(run[0]).0.parts,
                 |p| &pairs.units(p).1.parts,
                 &mut old,
@@ -40,7 +40,7 @@ fn join(pairs: &Pairs<'_>, join: fn(f32, f32) -> f32) -> Vec<f32> {
         for run in pairs.runs_of_new() {
             claim(
                 pairs,
-                &run,
+                run,
                 &pairs.units(run[0]).1.parts,
                 |p| &pairs.units(p).0.parts,
                 &mut new,

@@ -32,16 +32,17 @@ pub(super) fn both_sides(pairs: &Pairs<'_>, values: &[f32]) -> Vec<f32> {
 
 /// For each pair the mean of the best three values of its old unit and of its new unit.
 fn best_means(pairs: &Pairs<'_>, values: &[f32]) -> (Vec<f32>, Vec<f32>) {
-    let spread = |runs: Vec<Vec<usize>>| {
-        let mut out = vec![0.0; pairs.len()];
+    fn spread<'r>(values: &[f32], runs: impl Iterator<Item = &'r [usize]>) -> Vec<f32> {
+        let (mut out, mut best) = (vec![0.0; values.len()], Vec::new());
         for run in runs {
-            let mut best: Vec<f32> = run.iter().map(|&p| values[p]).collect();
+            best.clear();
+            best.extend(run.iter().map(|&p| values[p]));
             best.sort_unstable_by(|a, b| b.total_cmp(a));
             best.truncate(RIVALS);
             let mean = best.iter().sum::<f32>() / best.len().max(1) as f32;
             run.iter().for_each(|&p| out[p] = mean);
         }
         out
-    };
-    (spread(pairs.runs_of_old()), spread(pairs.runs_of_new()))
+    }
+    (spread(values, pairs.runs_of_old()), spread(values, pairs.runs_of_new()))
 }

@@ -18,7 +18,6 @@ pub(crate) use model::NAME as MODEL;
 use crate::candidates::Block;
 use crate::features::{Features, Unit};
 use crate::parameter::Parameter;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 /// What shapes the signals.
@@ -127,6 +126,8 @@ pub static SIGNALS: &[Signal] = &[
 pub struct Pairs<'f> {
     features: &'f Features,
     pairs: &'f [(u32, u32)],
+    /// Pair numbers sorted by (old, new), which is how pairs are numbered.
+    by_old: Vec<usize>,
     /// Pair numbers sorted by (new, old).
     by_new: Vec<usize>,
     wording: OnceLock<Vec<f32>>,
@@ -137,12 +138,14 @@ pub struct Pairs<'f> {
 impl<'f> Pairs<'f> {
     /// Prepares a block.
     pub fn new(features: &'f Features, block: &'f Block) -> Self {
-        let mut by_new: Vec<usize> = (0..block.pairs.len()).collect();
+        let by_old: Vec<usize> = (0..block.pairs.len()).collect();
+        let mut by_new = by_old.clone();
         by_new.sort_unstable_by_key(|&p| (block.pairs[p].1, block.pairs[p].0));
         let (wording, in_context, claims) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Self {
             features,
             pairs: &block.pairs,
+            by_old,
             by_new,
             wording,
             in_context,
@@ -197,11 +200,11 @@ impl<'f> Pairs<'f> {
         };
         let size = |unit: u32| self.features.documents[self.features.units[unit as usize].at.document_index()].len();
         let near = |run: &[usize]| run.iter().any(|&p| wording[p] >= NEARLY_THE_SAME);
-        let count = |runs: Vec<Vec<usize>>| runs.iter().filter(|run| near(run)).count() as f32;
+        let near = |run: &&[usize]| near(run);
         if size(old) <= size(new) {
-            count(self.runs_of_old()) / size(old).max(1) as f32
+            self.runs_of_old().filter(near).count() as f32 / size(old).max(1) as f32
         } else {
-            count(self.runs_of_new()) / size(new).max(1) as f32
+            self.runs_of_new().filter(near).count() as f32 / size(new).max(1) as f32
         }
     }
 
@@ -220,22 +223,13 @@ impl<'f> Pairs<'f> {
     }
 
     /// Pair numbers of each old unit.
-    fn runs_of_old(&self) -> Vec<Vec<usize>> {
-        let mut start = 0;
-        let run = |run: &[(u32, u32)]| {
-            let range: Range<usize> = start..start + run.len();
-            start = range.end;
-            range.collect()
-        };
-        self.pairs.chunk_by(|a, b| a.0 == b.0).map(run).collect()
+    fn runs_of_old(&self) -> impl Iterator<Item = &[usize]> {
+        self.by_old.chunk_by(|&a, &b| self.pairs[a].0 == self.pairs[b].0)
     }
 
     /// Pair numbers of each new unit.
-    fn runs_of_new(&self) -> Vec<Vec<usize>> {
-        self.by_new
-            .chunk_by(|&a, &b| self.pairs[a].1 == self.pairs[b].1)
-            .map(<[usize]>::to_vec)
-            .collect()
+    fn runs_of_new(&self) -> impl Iterator<Item = &[usize]> {
+        self.by_new.chunk_by(|&a, &b| self.pairs[a].1 == self.pairs[b].1)
     }
 
     fn wording(&self) -> &[f32] {

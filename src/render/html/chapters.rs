@@ -34,9 +34,10 @@ pub(super) struct Chapters {
 /// Finds the chapters that hold the given clauses.
 pub(super) fn chapters(view: &View, texts: &Texts, clauses: &[At]) -> Chapters {
     let mut found = Chapters::default();
-    for document in 0..view.documents.len() {
-        let here: Vec<At> = clauses.iter().copied().filter(|at| at.0 == document).collect();
-        let mut groups = group(view, texts, &here);
+    let mut by_document = vec![Vec::new(); view.documents.len()];
+    clauses.iter().for_each(|&at| by_document[at.0].push(at));
+    for (document, here) in by_document.iter().enumerate() {
+        let mut groups = group(view, texts, here);
         groups.sort_by_key(|(heading, members)| (*heading, members.first().copied()));
         for (heading, members) in groups {
             let name = heading.map_or_else(String::new, |h| name(&view.documents[document].clauses[h].text));

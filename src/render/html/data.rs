@@ -96,6 +96,7 @@ pub(super) struct Packer<'a> {
     pub(super) view: &'a View,
     pub(super) texts: &'a Texts<'a>,
     starts: Vec<usize>,
+    places: BTreeMap<&'a str, usize>,
     signals: BTreeMap<&'a str, usize>,
 }
 
@@ -107,6 +108,12 @@ impl<'a> Packer<'a> {
             starts.push(next);
             next += document.clauses.len();
         }
+        // Ids of documents are their own.
+        let places = view
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(d, document)| (document.id.as_str(), d));
         let names: BTreeSet<&str> = view
             .links
             .iter()
@@ -117,6 +124,7 @@ impl<'a> Packer<'a> {
             view,
             texts,
             starts,
+            places: places.collect(),
             signals,
         }
     }
@@ -147,7 +155,7 @@ impl<'a> Packer<'a> {
 
     fn place(&self, id: Option<&str>) -> Option<usize> {
         let id = id?;
-        self.view.documents.iter().position(|d| d.id == id)
+        self.places.get(id).copied()
     }
 
     fn document(&self, index: usize) -> Value {

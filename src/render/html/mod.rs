@@ -140,6 +140,11 @@ impl Page<'_> {
         self.view.documents.len() <= picture::WIDE_LIMIT
     }
 
+    /// Whether the picture leaves the oldest documents out.
+    fn is_cut(&self) -> bool {
+        self.view.documents.len() > picture::MOST_COLUMNS
+    }
+
     fn document(&self, index: &usize) -> &DocumentView {
         &self.view.documents[*index]
     }

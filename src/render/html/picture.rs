@@ -35,12 +35,16 @@ const NUMBERED: f64 = 14.0;
 /// Size of the labels.
 pub(super) const FONT: f64 = 12.5;
 
+/// Documents that are drawn at most, the newest: nobody follows a ribbon through thousands of columns, and ribbons grow
+/// with columns times measures.
+pub(super) const MOST_COLUMNS: usize = 100;
+
 /// Everything drawn of a series.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Picture {
     /// The chapters, undivided by any picture.
     pub(super) chapters: Chapters,
-    /// The whole series, then every step where there is more than one.
+    /// The whole series, or its newest [`MOST_COLUMNS`] documents, then every step where there is more than one.
     pub(super) drawn: Vec<Drawn>,
 }
 
@@ -103,13 +107,10 @@ impl Scale {
 /// Draws the series.
 pub(super) fn picture(view: &View, texts: &Texts, threads: &[Thread]) -> Picture {
     let count = view.documents.len();
-    let homes: Vec<At> = threads
-        .iter()
-        .flat_map(|t| (0..count).filter_map(|d| t.home(d)))
-        .collect();
+    let homes: Vec<At> = threads.iter().flat_map(|t| t.homes.iter().copied()).collect();
     let chapters = chapters(view, texts, &homes);
-    let all: Vec<usize> = (0..count).collect();
-    let limit = FLOW_LIMIT.max(STEP_LIMIT * count.saturating_sub(1));
+    let all: Vec<usize> = (count.saturating_sub(MOST_COLUMNS)..count).collect();
+    let limit = FLOW_LIMIT.max(STEP_LIMIT * all.len().saturating_sub(1));
     let mut sheets = vec![sheet(&all, threads, &chapters, limit)];
     if count > 2 {
         sheets.extend(all.windows(2).map(|pair| sheet(pair, threads, &chapters, CLOSE_LIMIT)));

@@ -73,6 +73,9 @@ struct Path {
 }
 
 fn path(columns: &[usize], thread: &Thread, chapters: &Chapters) -> Option<Path> {
+    if columns.iter().all(|&d| thread.home(d).is_none()) {
+        return None;
+    }
     let chapter = |&d: &usize| thread.home(d).and_then(|at| chapters.of.get(&at)).copied();
     let kind = |&d: &usize| thread.steps.iter().find(|s| s.to == d).map(|s| s.kind);
     let chapters: Vec<Option<usize>> = columns.iter().map(chapter).collect();
@@ -206,26 +209,17 @@ mod tests {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let (mut all, mut of, mut known) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         for (lineage, row) in rows.iter().enumerate() {
-            let places: Vec<Vec<(usize, usize)>> = (0..columns)
-                .map(|d| {
-                    row.get(d)
-                        .copied()
-                        .flatten()
-                        .map(|_| (d, lineage))
-                        .into_iter()
-                        .collect()
-                })
-                .collect();
-            let present: Vec<usize> = (0..columns).filter(|&d| !places[d].is_empty()).collect();
-            let steps = present.windows(2).map(|p| Step {
-                from: p[0],
-                to: p[1],
+            let present = (0..columns).filter(|&d| row.get(d).copied().flatten().is_some());
+            let homes: Vec<(usize, usize)> = present.map(|d| (d, lineage)).collect();
+            let steps = homes.windows(2).map(|p| Step {
+                from: p[0].0,
+                to: p[1].0,
                 kind: Kind::Modified,
             });
             all.push(Thread {
                 lineage,
                 steps: steps.collect(),
-                places,
+                homes,
             });
         }
         let mut chapters = Chapters::default();

@@ -23,24 +23,23 @@ pub(super) struct Figures {
 
 /// Counts every document.
 pub(super) fn figures(view: &View, threads: &[Thread]) -> Vec<Figures> {
-    (0..view.documents.len()).map(|d| count(threads, d)).collect()
-}
-
-fn count(threads: &[Thread], document: usize) -> Figures {
-    let mut figures = Figures::default();
-    for thread in threads.iter().filter(|t| t.stands_in(document)) {
-        figures.measures += 1;
-        figures.ended += usize::from(thread.last() == Some(document));
-        match thread.steps.iter().find(|s| s.to == document) {
-            None => figures.new += 1,
-            Some(step) => {
-                figures.carried += 1;
-                figures.unchanged += usize::from(step.kind == Kind::Unchanged);
-                figures.revived += usize::from(step.kind == Kind::Revived);
+    let mut all = vec![Figures::default(); view.documents.len()];
+    for thread in threads {
+        for &(document, _) in &thread.homes {
+            let figures = &mut all[document];
+            figures.measures += 1;
+            figures.ended += usize::from(thread.last() == Some(document));
+            match thread.steps.iter().find(|s| s.to == document) {
+                None => figures.new += 1,
+                Some(step) => {
+                    figures.carried += 1;
+                    figures.unchanged += usize::from(step.kind == Kind::Unchanged);
+                    figures.revived += usize::from(step.kind == Kind::Revived);
+                }
             }
         }
     }
-    figures
+    all
 }
 
 /// A share in whole percent; nothing of nothing is 0.
@@ -91,10 +90,7 @@ pub(super) fn story(view: &View, figures: &[Figures]) -> Vec<Bilingual> {
 }
 
 fn whole(view: &View, threads: &[Thread]) -> Bilingual {
-    let count = |least: usize| {
-        let documents = |t: &&Thread| t.places.iter().filter(|p| !p.is_empty()).count();
-        threads.iter().filter(|t| documents(t) >= least).count()
-    };
+    let count = |least: usize| threads.iter().filter(|t| t.homes.len() >= least).count();
     let (all, documents) = (threads.len(), view.documents.len());
     let mut zh = format!("{documents} 份文件合计提出 {all} 条措施");
     let mut en = format!("{documents} documents hold {} between them", measures(all));

@@ -8,8 +8,8 @@ use crate::render::view::{LineageView, View};
 pub(super) struct Thread {
     /// Index in the view's lineages.
     pub(super) lineage: usize,
-    /// Its clauses by document.
-    pub(super) places: Vec<Vec<At>>,
+    /// Its first clause in each document in which it stands, in time.
+    pub(super) homes: Vec<At>,
     /// What happened between two documents in which it stands, one after the other.
     pub(super) steps: Vec<Step>,
 }
@@ -53,17 +53,13 @@ impl Kind {
 impl Thread {
     /// Last document in which it stands.
     pub(super) fn last(&self) -> Option<usize> {
-        self.places.iter().rposition(|p| !p.is_empty())
+        self.homes.last().map(|at| at.0)
     }
 
     /// Its first clause in a document.
     pub(super) fn home(&self, document: usize) -> Option<At> {
-        self.places.get(document).and_then(|p| p.first()).copied()
-    }
-
-    /// Whether it stands in a document.
-    pub(super) fn stands_in(&self, document: usize) -> bool {
-        self.home(document).is_some()
+        let place = self.homes.binary_search_by_key(&document, |at| at.0);
+        place.ok().map(|place| self.homes[place])
     }
 }
 
@@ -74,20 +70,19 @@ pub(super) fn threads(view: &View, texts: &Texts) -> Vec<Thread> {
 }
 
 fn thread(view: &View, texts: &Texts, index: usize, lineage: &LineageView) -> Thread {
-    let mut places = vec![Vec::new(); view.documents.len()];
-    for at in lineage.clauses.iter().filter_map(|id| texts.find(id)) {
-        places[at.0].push(at);
-    }
-    let present: Vec<usize> = (0..places.len()).filter(|&d| !places[d].is_empty()).collect();
-    let steps = present.windows(2).map(|pair| Step {
-        from: pair[0],
-        to: pair[1],
-        kind: kind(view, lineage, pair[1]),
+    let mut homes: Vec<At> = lineage.clauses.iter().filter_map(|id| texts.find(id)).collect();
+    // Stable: the first of a document stays the first.
+    homes.sort_by_key(|at| at.0);
+    homes.dedup_by_key(|at| at.0);
+    let steps = homes.windows(2).map(|pair| Step {
+        from: pair[0].0,
+        to: pair[1].0,
+        kind: kind(view, lineage, pair[1].0),
     });
     Thread {
         lineage: index,
         steps: steps.collect(),
-        places,
+        homes,
     }
 }
 

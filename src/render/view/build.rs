@@ -11,12 +11,40 @@ use crate::span::{CharOffsets, Span};
 use crate::vectors;
 use sha2::{Digest, Sha256};
 
+/// Links that are taken over before their memory is given up.
+const TAKEN_TOGETHER: usize = 1 << 14;
+
 impl View {
     /// Makes the view of an outcome of `corpus`.
     ///
     /// # Complexity
     /// Linear in the outcome.
     pub fn new(corpus: &Corpus, outcome: &Outcome) -> Self {
+        let mut view = Self::without_links(corpus, outcome);
+        view.links = Builder::new(outcome).links(0..outcome.alignment.links.len());
+        view
+    }
+
+    /// The same for an outcome that is not shown in another way: as each link is taken over, its signals, evidence and
+    /// changes are given up, so that those of a long series do not stand in memory twice.
+    pub fn take(corpus: &Corpus, outcome: &mut Outcome) -> Self {
+        let mut view = Self::without_links(corpus, outcome);
+        let all = outcome.alignment.links.len();
+        view.links.reserve_exact(all);
+        for start in (0..all).step_by(TAKEN_TOGETHER) {
+            let links = start..all.min(start + TAKEN_TOGETHER);
+            view.links.extend(Builder::new(outcome).links(links.clone()));
+            for link in &mut outcome.alignment.links[links.clone()] {
+                (link.signals, link.evidence) = Default::default();
+            }
+            for change in &mut outcome.analysis.changes[links] {
+                (change.edits, change.strength, change.moved) = Default::default();
+            }
+        }
+        view
+    }
+
+    fn without_links(corpus: &Corpus, outcome: &Outcome) -> Self {
         let builder = Builder::new(outcome);
         View {
             format: "yange.lineage".into(),
@@ -31,7 +59,7 @@ impl View {
             documents: builder.documents(),
             tracks: builder.tracks(),
             topics: builder.topics(),
-            links: builder.links(),
+            links: Vec::new(),
             lineages: builder.lineages(),
             targets: builder.targets(),
             indicators: builder.indicators(),

@@ -11,12 +11,13 @@ use crate::analysis::{Change, EditOp, Event, Fate, Layout, StrengthChange, Trend
 use crate::decisions::{Anchors, comparable_span};
 use crate::review::{self, Screen};
 use rayon::prelude::*;
+use std::ops::Range;
 
 impl Builder<'_> {
-    pub(super) fn links(&self) -> Vec<LinkView> {
-        let links = self.outcome.alignment.links.par_iter();
+    pub(super) fn links(&self, which: Range<usize>) -> Vec<LinkView> {
+        let links = self.outcome.alignment.links[which.clone()].par_iter();
         links
-            .zip(&self.outcome.analysis.changes)
+            .zip(&self.outcome.analysis.changes[which])
             .map(|(link, change)| self.link(link, change))
             .collect()
     }
@@ -33,8 +34,8 @@ impl Builder<'_> {
         let evidence = link.evidence.iter().map(|e| EvidenceView {
             old_span: self.span(old, e.old),
             new_span: self.span(new, e.new),
-            text: self.text(old, e.old),
-            concept: e.concept.clone(),
+            text: self.text(old, e.old).into(),
+            concept: e.concept.as_deref().map(Into::into),
         });
         LinkView {
             old: self.id(link.old),
@@ -43,7 +44,7 @@ impl Builder<'_> {
             probability: round(link.probability),
             similarity: round(link.similarity),
             decided_by: link.decided_by().into(),
-            decision: link.decision.as_deref().map(of_pair),
+            decision: link.decision.as_deref().map(of_pair).map(Box::new),
             signals: signals.collect(),
             evidence: evidence.collect(),
             change: self.change(old, new, change),
@@ -76,9 +77,11 @@ impl Builder<'_> {
             },
             edits: EditsView::try_from(edits).expect("edits follow each other"),
             strength: self.strength(old, new, &change.strength),
-            moved: change.moved.as_ref().map(|m| MovedView {
-                from: m.from.clone(),
-                to: m.to.clone(),
+            moved: change.moved.as_ref().map(|m| {
+                Box::new(MovedView {
+                    from: m.from.clone(),
+                    to: m.to.clone(),
+                })
             }),
         }
     }

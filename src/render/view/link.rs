@@ -19,7 +19,7 @@ pub struct LinkView {
     /// `scorer`, `person` or `model:<name>`.
     pub decided_by: Word,
     /// The verdict of the person or program that decided; `null` where the scorer did.
-    pub decision: Option<VerdictView>,
+    pub decision: Option<Box<VerdictView>>,
     /// Signal values with their contribution.
     pub signals: SignalsView,
     /// Shared phrases.
@@ -40,9 +40,9 @@ pub struct EvidenceView {
     /// Place in the later document.
     pub new_span: SpanView,
     /// The words, as the earlier document has them.
-    pub text: String,
+    pub text: Box<str>,
     /// The concept, where the wording differs.
-    pub concept: Option<String>,
+    pub concept: Option<Box<str>>,
 }
 
 /// Another candidate partner.
@@ -70,7 +70,7 @@ pub struct ChangeView {
     /// Direction of strength by component.
     pub strength: Vec<StrengthView>,
     /// Headings before and after, where the clause moved.
-    pub moved: Option<MovedView>,
+    pub moved: Option<Box<MovedView>>,
 }
 
 /// How one component of strength changed.
