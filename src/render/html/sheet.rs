@@ -226,6 +226,8 @@ mod tests {
                 lineage,
                 steps: steps.collect(),
                 places,
+                comes_from_another: false,
+                goes_on_in_another: false,
             });
         }
         let mut chapters = Chapters::default();
