@@ -2,8 +2,10 @@
 
 use super::series::Series;
 use crate::ids::ClauseRef;
+use crate::lineage::Lineages;
 use crate::segment::AgencyRole;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// One agency with all that it is named for.
@@ -58,4 +60,36 @@ pub(super) fn agencies(series: &Series) -> Vec<Agency> {
         }
     }
     agencies
+}
+
+/// For each lineage the agencies of its clauses, by number, in order, once each: those named in a clause and below it,
+/// else those of the nearest heading or item above.
+pub(super) fn of_lineages(series: &Series, lineages: &Lineages, agencies: &[Agency]) -> Vec<Vec<usize>> {
+    let mut named: FxHashMap<ClauseRef, Vec<usize>> = FxHashMap::default();
+    for (number, agency) in agencies.iter().enumerate() {
+        for used in &agency.uses {
+            named.entry(used.clause).or_default().push(number);
+        }
+    }
+    let of_clause = |at: ClauseRef| -> Vec<usize> {
+        let (d, c) = (at.document_index(), at.clause_index());
+        let tree = &series.trees[d];
+        let at_index = |i: usize| named.get(&ClauseRef::new(d, i)).cloned().unwrap_or_default();
+        let end = tree.clauses[c].extent.end;
+        let below = (c..tree.clauses.len()).take_while(|&i| i == c || tree.clauses[i].extent.start < end);
+        let own: Vec<usize> = below.flat_map(at_index).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let above = tree.ancestors(c).into_iter().rev().map(at_index);
+        above.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    };
+    let lineages = lineages.lineages.iter();
+    let all = lineages.map(|lineage| {
+        let mut found: Vec<usize> = lineage.clauses.iter().flat_map(|&at| of_clause(at)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    });
+    all.collect()
 }

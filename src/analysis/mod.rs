@@ -184,12 +184,11 @@ pub fn analyze(
     assign(lineages, &mut histories, targets.iter().map(|t| vec![t.clause]), |h| {
         &mut h.targets
     });
-    assign(
-        lineages,
-        &mut histories,
-        agencies.iter().map(|a| a.uses.iter().map(|u| u.clause).collect()),
-        |h| &mut h.agencies,
-    );
+    let charged = agency::of_lineages(&series, lineages, &agencies);
+    histories
+        .iter_mut()
+        .zip(charged)
+        .for_each(|(h, charged)| h.agencies = charged);
     assign(
         lineages,
         &mut histories,

@@ -155,7 +155,7 @@ impl<'s> Reader<'s> {
             })
     }
 
-    /// From the issuer, else the title, else who gave the report, else the city that the text names most.
+    /// From the issuer, else the title, else who gave the report or is spoken for, else the city that the text names most.
     fn jurisdiction(
         &self,
         title: &Fact<String>,
@@ -172,7 +172,8 @@ impl<'s> Reader<'s> {
             .or_else(|| from(title))
             .or_else(spoken)
             .or_else(|| {
-                let place = place::most_named(&self.source.text)?;
+                let text = &self.source.text;
+                let place = place::spoken_for(text).or_else(|| place::most_named(text))?;
                 let basis = Basis::Text(place.span);
                 Some((place, basis))
             });

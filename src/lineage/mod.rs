@@ -12,7 +12,9 @@
 //! which connected components would not promise, and general clauses cannot glue the series into one heap. (The links
 //! themselves depend on the weights of words in the whole series: with a fourth seed up to 18 % of those between the
 //! other three flip; `tests/integration/history.rs` holds the figure.) A clause with two
-//! ancestors of different lineages joins the better one; the link to the other is kept as a [`Merge`].
+//! ancestors of different lineages joins the better one; the link to the other is kept as a [`Merge`]. A clause that is
+//! linked to less than half of what a lineage holds in the same documents goes on from one branch of it: it begins its own
+//! lineage, and the link is a merge into that.
 
 mod graph;
 mod grow;
@@ -29,6 +31,7 @@ use std::collections::BTreeMap;
 /// What shapes the lineages.
 pub const PARAMETERS: &[Parameter] = &[
     Parameter::new("lineage.weak-bridge", grow::WEAK_BRIDGE),
+    Parameter::new("lineage.coherent", grow::COHERENT),
     Parameter::new("lineage.hub-cap", graph::HUB_CAP as f64),
 ];
 

@@ -121,6 +121,14 @@ fn patent_insurance_grows_from_a_trial_to_named_policies() {
     );
     assert_eq!(string(fate(measure, CITY), "kind"), "carried");
     assert_eq!(string(fate(measure, DISTRICT), "kind"), "taken-up");
+    // The district's item names who is responsible; the city's texts name nobody.
+    let responsible = ["区市场监管局", "区委宣传部", "区金融办", "各街道（园区）"];
+    assert!(
+        list(measure, "agencies")
+            .iter()
+            .all(|a| responsible.iter().any(|r| a == r))
+    );
+    assert_eq!(list(measure, "agencies").len(), responsible.len());
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl Evidence<'_> {
             let is_open = matches!(told, None | Some(EventKind::OutsideScope));
             let same = |tie: &Tie| tie.closeness == Closeness::Same;
             let tie = self.ties.best(*clause, step.to);
-            let tie = tie.or_else(|| self.inherited(lineage, step).filter(|_| is_open));
+            let tie = tie.or_else(|| is_open.then(|| self.inherited(lineage, step)).flatten());
             match tie {
                 Some(tie) if same(&tie) && tie.own == *clause => events.push(self.merged(step, tie)),
                 _ if !is_open => return true,
@@ -101,25 +101,23 @@ impl Evidence<'_> {
     fn related(&self, lineage: &Lineage, step: Step, clause: ClauseRef, tie: Tie) -> Event {
         let (confidence, nearest) = self.refusals.absence(&[clause], &[step.to]);
         let id = &self.series.clause(tie.other).id;
-        let (confidence, note) = if tie.own == clause {
-            let note = Bilingual::new(
+        let note = if tie.own == clause {
+            Bilingual::new(
                 format!("未见对应条款，仅有相关条款 {id}"),
                 format!("nothing corresponds; {id} is related"),
-            );
-            (confidence.min(1.0 - tie.certainty), note)
+            )
         } else {
             debug_assert!(lineage.clauses.contains(&tie.own), "an earlier wording");
             let own = &self.series.clause(tie.own).id;
-            let note = Bilingual::new(
+            Bilingual::new(
                 format!("未见对应条款；更早的 {own} 与 {id} 对应"),
-                format!("nothing corresponds; the earlier {own} does to {id}"),
-            );
-            (confidence, note)
+                format!("nothing corresponds to it; the earlier wording {own} corresponds to {id}"),
+            )
         };
         Event {
             kind: EventKind::Related,
             shares: vec![self.share(tie.link)],
-            confidence,
+            confidence: confidence.min(1.0 - tie.certainty),
             nearest,
             into: Some(tie.lineage),
             note: Some(note),

@@ -164,7 +164,7 @@ fn coverage(text: &str, start: usize) -> Vec<(u8, Span)> {
 
 fn agencies(series: &Series, at: ClauseRef) -> Vec<Span> {
     let tree = &series.trees[at.document_index()];
-    let above = tree.ancestors(at.clause_index());
+    let above = tree.ancestors(at.clause_index()).into_iter().rev();
     let own = std::iter::once(at.clause_index()).chain(above);
     let nearest = own
         .map(|i| &tree.clauses[i].agencies)

@@ -220,6 +220,8 @@ mod tests {
                 lineage,
                 steps: steps.collect(),
                 homes,
+                comes_from_another: false,
+                goes_on_in_another: false,
             });
         }
         let mut chapters = Chapters::default();

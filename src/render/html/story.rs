@@ -17,7 +17,7 @@ pub(super) struct Figures {
     pub(super) revived: usize,
     /// Said for the first time in the series.
     pub(super) new: usize,
-    /// Not found in any later document.
+    /// Not found in any later document, in whatever lineage.
     pub(super) ended: usize,
 }
 
@@ -28,8 +28,9 @@ pub(super) fn figures(view: &View, threads: &[Thread]) -> Vec<Figures> {
         for &(document, _) in &thread.homes {
             let figures = &mut all[document];
             figures.measures += 1;
-            figures.ended += usize::from(thread.last() == Some(document));
+            figures.ended += usize::from(thread.last() == Some(document) && !thread.goes_on_in_another);
             match thread.steps.iter().find(|s| s.to == document) {
+                None if thread.comes_from_another => figures.carried += 1,
                 None => figures.new += 1,
                 Some(step) => {
                     figures.carried += 1;

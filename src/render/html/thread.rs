@@ -12,6 +12,10 @@ pub(super) struct Thread {
     pub(super) homes: Vec<At>,
     /// What happened between two documents in which it stands, one after the other.
     pub(super) steps: Vec<Step>,
+    /// Whether its first clause answers to one of another lineage.
+    pub(super) comes_from_another: bool,
+    /// Whether its last clause goes on in another lineage.
+    pub(super) goes_on_in_another: bool,
 }
 
 /// What happened between two documents.
@@ -79,11 +83,34 @@ fn thread(view: &View, texts: &Texts, index: usize, lineage: &LineageView) -> Th
         to: pair[1].0,
         kind: kind(view, lineage, pair[1].0),
     });
+    let ends = present.first().zip(present.last());
+    let id = |d: &usize| view.documents[*d].id.as_str();
     Thread {
+        comes_from_another: ends.is_some_and(|(first, _)| comes_from_another(lineage, id(first))),
+        goes_on_in_another: ends.is_some_and(|(_, last)| goes_on_in_another(lineage, id(last))),
         lineage: index,
         steps: steps.collect(),
         homes,
     }
+}
+
+fn comes_from_another(lineage: &LineageView, first: &str) -> bool {
+    let mut events = lineage.events.iter().filter(|e| e.to == first && e.out_of.is_some());
+    let mut fates = lineage
+        .fates
+        .iter()
+        .filter(|f| f.into.is_none() && f.kind == "taken-up");
+    events.any(|e| e.kind != "related") || fates.any(|f| f.last_seen.as_deref() == Some(first))
+}
+
+fn goes_on_in_another(lineage: &LineageView, last: &str) -> bool {
+    let after = lineage.events.iter().filter(|e| e.from.as_deref() == Some(last));
+    let mut merged = after.filter(|e| e.into.is_some() && e.kind != "related");
+    let mut taken_up = lineage
+        .fates
+        .iter()
+        .filter(|f| f.into.is_some() && f.kind == "taken-up");
+    merged.next().is_some() || taken_up.next().is_some()
 }
 
 fn kind(view: &View, lineage: &LineageView, to: usize) -> Kind {

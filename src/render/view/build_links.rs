@@ -134,6 +134,11 @@ impl Builder<'_> {
                 clauses: self.ids(&lineage.clauses),
                 events: history.events.iter().map(|e| self.event(e)).collect(),
                 fates: history.fates.iter().map(|f| self.fate(f)).collect(),
+                agencies: history
+                    .agencies
+                    .iter()
+                    .map(|&a| self.outcome.analysis.agencies[a].name.clone())
+                    .collect(),
                 trend: history.trend.as_ref().map(|t| self.trend(t)),
             })
             .collect()

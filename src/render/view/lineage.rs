@@ -21,6 +21,8 @@ pub struct LineageView {
     pub events: Vec<EventView>,
     /// What became of it, one for each track.
     pub fates: Vec<FateView>,
+    /// Names of the agencies that are responsible for its clauses, by first mention in the series.
+    pub agencies: Vec<String>,
     /// Strength of the last wording against the first.
     pub trend: Option<TrendView>,
 }
