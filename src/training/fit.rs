@@ -8,7 +8,7 @@
 //! (Platt 1999).
 
 use super::lesson::{Lesson, Sheet};
-use crate::align::scorer::{CODEBOOK_SIGNALS, Layer, REWRITE, Scorer, Thresholds};
+use crate::align::scorer::{Adjustment, CODEBOOK_SIGNALS, Layer, REWRITE, Scorer, Thresholds};
 use crate::align::signals::SIGNALS;
 use crate::align::train::{self, Examples, TrainOptions};
 use crate::evaluate::KeyPair;
@@ -76,6 +76,7 @@ pub fn scorer(lessons: &[Lesson], leave: &Leave) -> Scorer {
         revision: layer(&world(&sheets, revision_share), revision_share, learning),
         threshold: THRESHOLDS,
         related: RELATED,
+        adjustment: Adjustment::default(),
     }
 }
 
@@ -128,6 +129,7 @@ fn layer(sheets: &[&Sheet], share: fn(&Sheet) -> f64, learning: Learning) -> Lay
         free: &[],
         off: &off,
         penalty: learning.penalty,
+        ..TrainOptions::default()
     };
     train::fit(&examples, options)
 }
@@ -172,7 +174,7 @@ fn calibrated(layer: Layer, sheets: &[&Sheet], unseen: &[Vec<f64>]) -> Layer {
         names: &[REWRITE],
         free: &[],
         off: &[],
-        penalty: 0.0,
+        ..TrainOptions::default()
     };
     let platt = train::fit(&examples, options);
     Layer {
@@ -214,6 +216,7 @@ fn codebook(sheets: &[&Sheet], unseen: &[Vec<f64>], learning: Learning) -> Layer
         free: &[],
         off: &off,
         penalty: learning.penalty,
+        ..TrainOptions::default()
     };
     train::fit(&examples, options)
 }

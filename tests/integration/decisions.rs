@@ -11,7 +11,7 @@ use yange::lang::Lang;
 use yange::pipeline::{self, Outcome};
 use yange::render::{self, Format, view::View};
 
-fn small() -> Corpus {
+pub(crate) fn small() -> Corpus {
     yange::corpus::load(&[PathBuf::from("tests/fixtures/small")]).expect("the fixture can be read")
 }
 
@@ -23,7 +23,7 @@ fn with(mut corpus: Corpus, decisions: &Decisions) -> Corpus {
     corpus
 }
 
-fn verdict(anchors: &Anchors<'_>, old: ClauseRef, new: ClauseRef, verdict: Verdict, by: &str) -> Decision {
+pub(crate) fn verdict(anchors: &Anchors<'_>, old: ClauseRef, new: ClauseRef, verdict: Verdict, by: &str) -> Decision {
     Decision {
         subject: Subject::Pair {
             old: anchors.of(old),
@@ -264,7 +264,7 @@ proptest! {
     }
 }
 
-fn yange(arguments: &[&str]) -> Output {
+pub(crate) fn yange(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_yange"))
         .args(arguments)
         .args(["--lang", "en"])

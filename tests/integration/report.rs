@@ -57,6 +57,7 @@ fn small() -> View {
         trees,
         standing: Standing::default(),
         alignment,
+        relearned: None,
         lineages,
         analysis,
     };

@@ -26,7 +26,10 @@ impl View {
                 version: env!("CARGO_PKG_VERSION").into(),
             },
             series: series(corpus),
-            options: options(corpus, outcome),
+            options: OptionsView {
+                learned: outcome.relearned.as_ref().map(|relearned| builder.learned(relearned)),
+                ..options(corpus, outcome)
+            },
             statistics: builder.statistics(),
             documents: builder.documents(),
             tracks: builder.tracks(),
@@ -86,6 +89,7 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
             .chain(corpus.decisions.iter().map(|file| of_file("decisions", file)))
             .chain(vectors)
             .collect(),
+        learned: None,
     }
 }
 

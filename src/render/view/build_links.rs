@@ -1,7 +1,7 @@
 //! Fills the wire types of links, changes, lineages, events and fates.
 
 use super::build::Builder;
-use super::build_decisions::of_pair;
+use super::build_decisions::verdict;
 use super::{
     ChangeView, EditView, EventView, EvidenceView, FateView, LineageView, LinkView, MovedView, NearestView,
     PartnerView, RivalView, ScreenView, ShareView, SignalView, StrengthView, TrendView, round,
@@ -43,7 +43,7 @@ impl Builder<'_> {
             probability: round(link.probability),
             similarity: round(link.similarity),
             decided_by: link.decided_by(),
-            decision: link.decision.as_deref().map(of_pair),
+            decision: link.decision.as_deref().map(verdict),
             signals: signals.collect(),
             evidence: evidence.collect(),
             change: self.change(old, new, change),
@@ -107,6 +107,7 @@ impl Builder<'_> {
             clause: self.id(p.clause),
             probability: round(p.probability),
             relation: p.relation.map(|r| r.name().to_owned()),
+            decided: p.decided.map(|hand| hand.name().to_owned()),
         });
         ScreenView {
             span: self.span(document, comparable_span(&self.outcome.trees[document], clause)),

@@ -10,6 +10,7 @@ mod build_links;
 mod decision;
 mod document;
 mod findings;
+mod learned;
 mod lineage;
 mod link;
 mod screen;
@@ -23,6 +24,7 @@ pub use findings::{
     AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, IndicatorView, InstrumentView,
     PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
 };
+pub use learned::{LearnedView, TrialView};
 pub use lineage::{EventView, FateView, LineageView, NearestView, ShareView, TextView, TrendView};
 pub use link::{ChangeView, EditView, EvidenceView, LinkView, MovedView, RivalView, SignalView, StrengthView};
 pub use screen::{PartnerView, ScreenView};
@@ -125,6 +127,9 @@ pub struct OptionsView {
     pub built_in: BTreeMap<String, String>,
     /// Every file that was read, in document order, then codebook, decisions, vectors.
     pub inputs: Vec<InputView>,
+    /// What the scorer learned from the decisions; absent where the series does not say that it may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learned: Option<LearnedView>,
 }
 
 /// A file that was read.
