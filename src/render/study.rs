@@ -119,15 +119,13 @@ fn retraced(out: &mut String, with: &Study, without: &Study) {
     line(out, &format!("|---{}|", "|---".repeat(STOPS.len())));
     for (study, note) in [(with, ""), (without, ", without codebook")] {
         for (name, rounds) in &study.retraced {
-            let rows: [(&str, fn(&Retraced) -> f64); 3] = [
-                ("by the scorer as it is", |round| round.f1),
-                ("with `--learn`", |round| round.relearned),
-                ("with the best change, whether it is kept or not", |round| round.forced),
-            ];
-            for (how, f1) in rows {
+            let mut row = |how: &str, f1: &dyn Fn(&Retraced) -> f64| {
                 let figures: Vec<String> = rounds.iter().map(|round| format!("{:.3}", f1(round))).collect();
                 line(out, &format!("| {name}{note}: {how} | {} |", figures.join(" | ")));
-            }
+            };
+            row("by the scorer as it is", &|round| round.f1);
+            row("with `--learn`", &|round| round.relearned);
+            row("with the best change, whether it is kept or not", &|round| round.forced);
         }
     }
     line(out, "");
