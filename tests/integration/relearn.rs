@@ -1,11 +1,12 @@
 //! A scorer that may learn from the decisions of a series: what it says of it, and that it changes nothing unless it helps.
 
+use crate::decisions::verdict;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use yange::align::Relation;
 use yange::corpus::{Corpus, SideFile};
-use yange::decisions::{self, Anchors, Decision, Decisions, Origin, Reviewer, Subject, Verdict};
+use yange::decisions::{self, Anchors, Decision, Decisions, Verdict};
 use yange::ids::ClauseRef;
 use yange::lang::Lang;
 use yange::pipeline::{self, Outcome};
@@ -29,17 +30,9 @@ fn agreeing(outcome: &Outcome, each: usize) -> Decisions {
         .step_by(5)
         .take(each);
     let anchors = Anchors::new(&outcome.documents, &outcome.trees);
-    let list = same.chain(different).map(|(old, new, verdict)| Decision {
-        subject: Subject::Pair {
-            old: anchors.of(old),
-            new: anchors.of(new),
-            verdict,
-        },
-        by: Reviewer::named("王"),
-        on: None,
-        note: None,
-        origin: Origin::default(),
-    });
+    let list = same
+        .chain(different)
+        .map(|(old, new, said)| verdict(&anchors, old, new, said, "王"));
     Decisions { list: list.collect() }
 }
 
@@ -95,6 +88,49 @@ fn what_was_learned_is_recorded_and_the_same_every_time() {
         value["options"].get("learned").is_none(),
         "nothing is said where nothing may be learned"
     );
+}
+
+/// A reviewer for whom only the surest links are the same measure: the scorer learns to be stricter, and says so.
+#[test]
+fn a_stricter_reviewer_makes_a_stricter_scorer() {
+    let plain = pipeline::run(&series());
+    let links = plain.alignment.links.iter().filter(|l| l.relation == Relation::Same);
+    let strict = links.step_by(2).map(|l| {
+        let verdict = if l.probability >= 0.8 {
+            Verdict::Same
+        } else {
+            Verdict::Different
+        };
+        (l.old, l.new, verdict)
+    });
+    let anchors = Anchors::new(&plain.documents, &plain.trees);
+    let list: Vec<Decision> = strict
+        .map(|(old, new, said)| verdict(&anchors, old, new, said, "王"))
+        .collect();
+    let mut corpus = series();
+    corpus.learn = true;
+    let outcome = pipeline::run_with(&corpus, &Decisions { list });
+    let relearned = outcome.relearned.as_ref().expect("it may learn");
+    let kept = relearned.learned.kept().expect("a change that helps");
+    assert!(kept.after < kept.before, "{kept:?}");
+    assert!(
+        !relearned.lost.is_empty() && relearned.lost.len() > relearned.gained.len(),
+        "{relearned:?}"
+    );
+    // What was decided stands, whatever was learned.
+    assert!(
+        outcome
+            .standing
+            .verdicts()
+            .all(|(old, new, verdict, _)| { same_links(&outcome).contains(&(old, new)) == (verdict == Verdict::Same) })
+    );
+    for (lang, words) in [
+        (Lang::En, ["the change is applied", "links undone"]),
+        (Lang::Zh, ["采用学得的改动", "撤去对应"]),
+    ] {
+        let told = render::learned::text(&outcome, lang);
+        assert!(words.iter().all(|word| told.contains(word)), "{told}");
+    }
 }
 
 #[test]
