@@ -9,12 +9,10 @@
 //! where it lowers that loss by more than chance would; else the scorer stays as it was.
 
 use super::Example;
+use super::places::Places;
 use crate::align::scorer::{Adjustment, Scorer};
 use crate::align::signals::SIGNALS;
 use crate::align::train::{self, Examples, TrainOptions};
-use crate::ids::ClauseRef;
-use std::collections::BTreeSet;
-
 /// Fewest decided pairs of either kind, same measure or not: with fewer the loss on what is left out tells nothing.
 const LEAST_OF_A_KIND: usize = 10;
 
@@ -93,22 +91,19 @@ impl Learned {
 
     /// A scorer with that change.
     pub fn adjusted(&self, scorer: &Scorer) -> Scorer {
-        Scorer {
-            adjustment: self.kept().map(|trial| trial.adjustment.clone()).unwrap_or_default(),
-            ..scorer.clone()
-        }
+        changed(scorer, self.kept())
     }
 
     /// A scorer with the best change, whether it helps or not.
     pub fn forced(&self, scorer: &Scorer) -> Scorer {
-        Scorer {
-            adjustment: self
-                .best
-                .as_ref()
-                .map(|trial| trial.adjustment.clone())
-                .unwrap_or_default(),
-            ..scorer.clone()
-        }
+        changed(scorer, self.best.as_ref())
+    }
+}
+
+fn changed(scorer: &Scorer, trial: Option<&Trial>) -> Scorer {
+    Scorer {
+        adjustment: trial.map(|trial| trial.adjustment.clone()).unwrap_or_default(),
+        ..scorer.clone()
     }
 }
 
@@ -227,45 +222,10 @@ fn loss(example: &Example, log_odds: f64) -> f64 {
     against.max(0.0) + (-against.abs()).exp().ln_1p()
 }
 
-/// Earlier clauses by number: their pairs are not independent of each other.
-struct Places {
-    of_example: Vec<usize>,
-    count: usize,
-}
-
-impl Places {
-    fn of(examples: &[Example]) -> Self {
-        let clauses: BTreeSet<ClauseRef> = examples.iter().map(|example| example.old).collect();
-        let clauses: Vec<ClauseRef> = clauses.into_iter().collect();
-        let place = |example: &Example| clauses.partition_point(|clause| *clause < example.old);
-        Self {
-            of_example: examples.iter().map(place).collect(),
-            count: clauses.len(),
-        }
-    }
-
-    /// Mean of what a pair's loss fell by, and its standard error over the clauses.
-    fn difference(&self, before: &[f64], after: &[f64]) -> (f64, f64) {
-        let pairs = before.len() as f64;
-        let mut sums = vec![0.0; self.count];
-        let mut sizes = vec![0.0; self.count];
-        for (i, &place) in self.of_example.iter().enumerate() {
-            sums[place] += before[i] - after[i];
-            sizes[place] += 1.0;
-        }
-        let mean = sums.iter().sum::<f64>() / pairs;
-        let squares: f64 = sums
-            .iter()
-            .zip(&sizes)
-            .map(|(sum, size)| (sum - size * mean).powi(2))
-            .sum();
-        (mean, squares.sqrt() / pairs)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::ClauseRef;
 
     /// Deterministic noise in [0, 1).
     fn noise(i: usize) -> f64 {

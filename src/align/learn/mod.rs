@@ -1,6 +1,7 @@
 //! A scorer that learns from the decisions of a series, and what that changes of its links.
 
 mod fit;
+mod places;
 
 pub use fit::{Form, Learned, Trial, learn};
 
