@@ -1,16 +1,18 @@
 //! The whole program in straight lines: one stage a line. The only module that names every stage.
 
-use crate::align::{self, Alignment, scorer};
+use crate::align::{self, Alignment, Pair, Signal, learn::Relearned, scorer};
 use crate::analysis::{self, Analysis};
 use crate::candidates;
 use crate::corpus::Corpus;
-use crate::decisions::{self, Standing};
+use crate::decisions::{self, Decisions, Standing};
 use crate::document::{self, Document};
 use crate::features::{self, Resources};
 use crate::lexicon;
 use crate::lineage::{self, Lineages};
 use crate::parameter::Parameter;
 use crate::segment::{self, ClauseTree};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a run produced; every stage's result, in the stages' own types.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub struct Outcome {
     pub standing: Standing,
     /// Links and refusals.
     pub alignment: Alignment,
+    /// What the scorer learned from the decisions, where the series says that it may.
+    pub relearned: Option<Relearned>,
     /// Lineages.
     pub lineages: Lineages,
     /// What happened.
@@ -64,14 +68,18 @@ pub struct Read {
 
 /// Reads a series as [`run`] does, and stops there.
 pub fn read(corpus: &Corpus) -> Read {
-    let documents = document::parse(corpus);
-    let trees = documents.iter().map(segment::segment).collect();
-    corrected(corpus, documents, trees)
+    read_with(corpus, &decisions::read(&corpus.decisions).0)
 }
 
-fn corrected(corpus: &Corpus, documents: Vec<Document>, mut trees: Vec<ClauseTree>) -> Read {
-    let (decisions, _) = decisions::read(&corpus.decisions);
-    let standing = decisions::restructure(&documents, &mut trees, &decisions);
+/// The same with other decisions than those of the series.
+pub fn read_with(corpus: &Corpus, decisions: &Decisions) -> Read {
+    let documents = document::parse(corpus);
+    let trees = documents.iter().map(segment::segment).collect();
+    corrected(documents, trees, decisions)
+}
+
+fn corrected(documents: Vec<Document>, mut trees: Vec<ClauseTree>, decisions: &Decisions) -> Read {
+    let standing = decisions::restructure(&documents, &mut trees, decisions);
     Read {
         documents,
         trees,
@@ -83,6 +91,11 @@ fn corrected(corpus: &Corpus, documents: Vec<Document>, mut trees: Vec<ClauseTre
 /// absent, and of decisions those that can be read are applied (the command line refuses such files before, and
 /// decisions that contradict each other after).
 pub fn run(corpus: &Corpus) -> Outcome {
+    run_with(corpus, &decisions::read(&corpus.decisions).0)
+}
+
+/// The same with other decisions than those of the series.
+pub fn run_with(corpus: &Corpus, decisions: &Decisions) -> Outcome {
     let documents = document::parse(corpus);
     let (trees, resources) = rayon::join(
         || documents.iter().map(segment::segment).collect::<Vec<_>>(),
@@ -92,10 +105,18 @@ pub fn run(corpus: &Corpus) -> Outcome {
         documents,
         trees,
         standing,
-    } = corrected(corpus, documents, trees);
+    } = corrected(documents, trees, decisions);
     let features = features::extract(&documents, &trees, resources.knowledge());
     let candidates = candidates::generate(&features);
-    let alignment = align::align(&features, &candidates, scorer::built_in(), &standing);
+    let (alignment, relearned) = if corpus.learn {
+        let (alignment, relearned) = align::learn::relearn(&features, &candidates, scorer::built_in(), &standing);
+        (alignment, Some(relearned))
+    } else {
+        (
+            align::align(&features, &candidates, scorer::built_in(), &standing),
+            None,
+        )
+    };
     // Of a long series they are the largest part; nothing later looks at them.
     drop((features, candidates));
     let mut lineages = lineage::build(&documents, &trees, &alignment, resources.words());
@@ -115,7 +136,32 @@ pub fn run(corpus: &Corpus) -> Outcome {
         trees,
         standing,
         alignment,
+        relearned,
         lineages,
         analysis,
     }
+}
+
+/// The signals of pairs of clauses of an outcome of `corpus`, whether they are linked or not.
+///
+/// # Complexity
+/// That of [`run`] up to its candidates: an outcome keeps the signals of its links alone, since those of all pairs
+/// would take more memory than everything else.
+pub fn signals(corpus: &Corpus, outcome: &Outcome, pairs: &BTreeSet<Pair>) -> BTreeMap<Pair, Vec<Signal>> {
+    let Outcome {
+        documents,
+        trees,
+        standing,
+        relearned,
+        ..
+    } = outcome;
+    let resources = Resources::of(corpus, documents);
+    let features = features::extract(documents, trees, resources.knowledge());
+    let candidates = candidates::generate(&features);
+    let built_in = scorer::built_in();
+    let scorer = match relearned {
+        Some(relearned) => Cow::Owned(relearned.learned.adjusted(built_in)),
+        None => Cow::Borrowed(built_in),
+    };
+    align::signals_of(&features, &candidates, &scorer, standing, pairs)
 }

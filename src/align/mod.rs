@@ -2,14 +2,18 @@
 //!
 //! Knows nothing of graphs.
 
+mod asked;
 mod decided;
 mod evidence;
+pub mod learn;
 mod report;
 pub mod score;
 pub mod scorer;
 pub mod select;
 pub mod signals;
 pub mod train;
+
+pub use asked::{Pair, signals as signals_of};
 
 use crate::candidates::Candidates;
 use crate::decisions::{Decision, Standing};

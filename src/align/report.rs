@@ -194,7 +194,7 @@ fn link(features: &Features, scored: &Scored, standing: &Standing, by_unit: &BTr
 }
 
 /// Every signal that counts, with its value and its share of the log odds.
-fn contributions(scored: &Scored, number: usize) -> Vec<Signal> {
+pub(super) fn contributions(scored: &Scored, number: usize) -> Vec<Signal> {
     let row = &scored.rows[number];
     let parts = scored.judge(number).contributions(row);
     let all = SIGNALS.iter().zip(row).zip(parts);

@@ -28,6 +28,30 @@ pub struct Scorer {
     pub threshold: Thresholds,
     /// Calibrated probability from which a refused pair is reported as related.
     pub related: f64,
+    /// What the decisions of a series taught on top.
+    #[serde(skip)]
+    pub adjustment: Adjustment,
+}
+
+/// What is changed of a trained scorer for one series; by default nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adjustment {
+    /// What all log odds are multiplied by.
+    pub slope: f64,
+    /// What is added to them then.
+    pub offset: f64,
+    /// What the weights of single signals are multiplied by besides; a signal that is not named keeps its own.
+    pub factors: BTreeMap<&'static str, f64>,
+}
+
+impl Default for Adjustment {
+    fn default() -> Self {
+        Self {
+            slope: 1.0,
+            offset: 0.0,
+            factors: BTreeMap::new(),
+        }
+    }
 }
 
 /// Thresholds of the two worlds; between them they are blended as the models are.
@@ -146,9 +170,14 @@ impl Scorer {
             without * rewrite.bias + with * (through * rewrite.bias + self.codebook.bias) + own * self.revision.bias;
         let offset = (1.0 - revised) * ((1.0 - codebook) * rewrite.offset + codebook * self.codebook.offset)
             + revised * self.revision.offset;
+        let Adjustment { slope, factors, .. } = &self.adjustment;
+        let adjusted = SIGNALS.iter().zip(weights).map(|(signal, weight)| {
+            let factor = factors.get(signal.name).copied().unwrap_or(1.0);
+            weight * factor * slope
+        });
         Judge {
-            weights: weights.collect(),
-            bias: bias + offset,
+            weights: adjusted.collect(),
+            bias: (bias + offset) * slope + self.adjustment.offset,
             threshold: (1.0 - revised) * self.threshold.rewrite + revised * self.threshold.revision,
         }
     }
@@ -189,10 +218,14 @@ impl Judge {
             .collect()
     }
 
+    /// Calibrated log odds of a row.
+    pub fn log_odds(&self, row: &[f32]) -> f64 {
+        self.bias + self.contributions(row).iter().sum::<f64>()
+    }
+
     /// Calibrated probability of a row.
     pub fn probability(&self, row: &[f32]) -> f64 {
-        let log_odds = self.bias + self.contributions(row).iter().sum::<f64>();
-        1.0 / (1.0 + (-log_odds).exp())
+        1.0 / (1.0 + (-self.log_odds(row)).exp())
     }
 }
 
@@ -210,6 +243,12 @@ pub fn built_in() -> &'static Scorer {
 mod tests {
     use super::*;
 
+    const REWRITTEN: World = World {
+        revised: 0.0,
+        codebook: 1.0,
+        modelled: false,
+    };
+
     #[test]
     fn the_built_in_scorer_reads_fits_and_never_counts_likeness_against_a_link() {
         let scorer = built_in();
@@ -217,6 +256,33 @@ mod tests {
         for layer in [&scorer.rewrite, &scorer.codebook, &scorer.model, &scorer.revision] {
             assert!(layer.weights.values().all(|w| *w >= 0.0) && layer.slope > 0.0);
         }
+    }
+
+    #[test]
+    fn an_adjustment_scales_single_signals_then_all_log_odds() {
+        let mut scorer = built_in().clone();
+        let rows: Vec<Vec<f32>> = (0..SIGNALS.len())
+            .map(|i| (0..SIGNALS.len()).map(|j| f32::from(u8::from(i == j))).collect())
+            .collect();
+        let before = scorer.judge(REWRITTEN);
+        scorer.adjustment = Adjustment {
+            slope: 2.0,
+            offset: -1.0,
+            factors: BTreeMap::from([(SIGNALS[3].name, 0.5)]),
+        };
+        let after = scorer.judge(REWRITTEN);
+        for (i, row) in rows.iter().enumerate() {
+            let factor = if i == 3 { 0.5 } else { 1.0 };
+            let own = before.contributions(row)[i];
+            let expect = (before.log_odds(row) - own + factor * own) * 2.0 - 1.0;
+            assert!((after.log_odds(row) - expect).abs() < 1e-9, "{}", SIGNALS[i].name);
+        }
+        scorer.adjustment = Adjustment::default();
+        let same = scorer.judge(REWRITTEN);
+        assert!(
+            rows.iter().all(|row| same.log_odds(row) == before.log_odds(row)),
+            "to the last bit"
+        );
     }
 
     #[test]

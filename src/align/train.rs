@@ -15,10 +15,18 @@ pub struct Examples {
     pub labels: Vec<bool>,
     /// Weight of each pair.
     pub weights: Vec<f64>,
+    /// Log odds of each pair that what is learned is added to; empty where there are none.
+    pub offsets: Vec<f64>,
+}
+
+impl Examples {
+    fn offset(&self, pair: usize) -> f64 {
+        self.offsets.get(pair).copied().unwrap_or(0.0)
+    }
 }
 
 /// How a layer is trained.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct TrainOptions<'o> {
     /// Names of the signals.
     pub names: &'o [&'o str],
@@ -28,6 +36,8 @@ pub struct TrainOptions<'o> {
     pub off: &'o [&'o str],
     /// Strength of the pull towards 0, per standard deviation squared.
     pub penalty: f64,
+    /// Least weight of a signal that is not free: 0, or -1 where weights are added to others of 1.
+    pub least: f64,
 }
 
 /// Newton steps; the fit stops earlier once no weight moves by [`STILL`].
@@ -52,11 +62,12 @@ pub fn fit(examples: &Examples, options: TrainOptions<'_>) -> Layer {
     let lower: Vec<f64> = options
         .names
         .iter()
-        .map(|n| {
+        .zip(&scale)
+        .map(|(n, scale)| {
             if options.free.contains(n) {
                 f64::NEG_INFINITY
             } else {
-                0.0
+                options.least * scale
             }
         })
         .collect();
@@ -73,7 +84,8 @@ pub fn fit(examples: &Examples, options: TrainOptions<'_>) -> Layer {
         })
         .collect();
     let mut theta = vec![0.0; signals + 1];
-    theta[signals] = -4.0;
+    // Most pairs are different measures; what is added to log odds that know it begins at nothing.
+    theta[signals] = if examples.offsets.is_empty() { -4.0 } else { 0.0 };
     let mut loss = loss_of(&standard, examples, &theta, options.penalty);
     for _ in 0..STEPS {
         let (gradient, hessian) = derivatives(&standard, examples, &theta, options.penalty);
@@ -124,8 +136,8 @@ fn step(
 fn loss_of(rows: &[Vec<f64>], examples: &Examples, theta: &[f64], penalty: f64) -> f64 {
     let pull: f64 = theta[..theta.len() - 1].iter().map(|t| t * t).sum();
     let labelled = rows.iter().zip(&examples.labels).zip(&examples.weights);
-    let losses = labelled.map(|((row, label), weight)| {
-        let z: f64 = row.iter().zip(theta).map(|(x, t)| x * t).sum();
+    let losses = labelled.enumerate().map(|(pair, ((row, label), weight))| {
+        let z: f64 = examples.offset(pair) + row.iter().zip(theta).map(|(x, t)| x * t).sum::<f64>();
         let against = if *label { -z } else { z };
         // ln(1 + e^x) without overflow.
         weight * (against.max(0.0) + (-against.abs()).exp().ln_1p())
@@ -159,8 +171,9 @@ fn moments(examples: &Examples, signals: usize) -> (Vec<f64>, Vec<f64>) {
 fn derivatives(rows: &[Vec<f64>], examples: &Examples, theta: &[f64], penalty: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
     let n = theta.len();
     let (mut gradient, mut hessian) = (vec![0.0; n], vec![vec![0.0; n]; n]);
-    for ((row, label), weight) in rows.iter().zip(&examples.labels).zip(&examples.weights) {
-        let z: f64 = row.iter().zip(theta).map(|(x, t)| x * t).sum();
+    let labelled = rows.iter().zip(&examples.labels).zip(&examples.weights);
+    for (pair, ((row, label), weight)) in labelled.enumerate() {
+        let z: f64 = examples.offset(pair) + row.iter().zip(theta).map(|(x, t)| x * t).sum::<f64>();
         let p = 1.0 / (1.0 + (-z).exp());
         let residual = weight * (p - f64::from(u8::from(*label)));
         let curvature = (weight * p * (1.0 - p)).max(1e-9 * weight);
@@ -231,6 +244,7 @@ mod tests {
             weights: vec![1.0; rows.len()],
             rows,
             labels,
+            offsets: Vec::new(),
         }
     }
 
@@ -243,12 +257,14 @@ mod tests {
             labels: rows.iter().map(|r| r[0] > 2.0).collect(),
             weights: vec![1.0; rows.len()],
             rows,
+            offsets: Vec::new(),
         };
         let options = TrainOptions {
             names: &["apart"],
             free: &[],
             off: &[],
             penalty: 1.0,
+            ..TrainOptions::default()
         };
         let layer = fit(&examples, options);
         assert!((0.5..20.0).contains(&layer.weights["apart"]), "{layer:?}");
@@ -265,6 +281,7 @@ mod tests {
                 free: &[],
                 off: &[],
                 penalty: 1.0,
+                ..TrainOptions::default()
             },
         );
         assert!(
@@ -278,6 +295,7 @@ mod tests {
                 free: &["against"],
                 off: &["noise"],
                 penalty: 1.0,
+                ..TrainOptions::default()
             },
         );
         assert!(
@@ -291,6 +309,7 @@ mod tests {
                 free: &["against"],
                 off: &["noise"],
                 penalty: 1.0,
+                ..TrainOptions::default()
             },
         );
         assert_eq!(free, again);

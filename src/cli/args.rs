@@ -86,7 +86,8 @@ Examples:
 Examples:
   yange evaluate --gold corpus/hangzhou-ip/gold.json corpus/hangzhou-ip   all metrics as tables
   yange evaluate --gold gold.json my-documents --format json              the same for programs
-  yange evaluate --gold gold.json my-documents --at-least 0.6             exit code 1 where F1 is lower")]
+  yange evaluate --gold gold.json my-documents --at-least 0.6             exit code 1 where F1 is lower
+  yange evaluate --gold my-series/decisions.toml my-series                against what reviewers decided, pair by pair")]
     Evaluate(EvaluateArguments),
     /// Learns from gold or from texts what the program ships with; for developers and for fields of one's own
     #[command(
@@ -171,6 +172,7 @@ Examples:
 Examples:
   yange review my-documents --by Wang                                      screen by screen; run again to go on
   yange review my-documents --budget 50                                    the fifty screens that change most
+  yange review my-documents --budget 50 --learn                            after the scorer has learned from the verdicts so far
   yange review my-documents --format jsonl --budget 50 --out ask.jsonl     fifty screens for a program to answer")]
     Review(super::review::ReviewArguments),
 }
@@ -187,6 +189,9 @@ pub(crate) struct TraceArguments {
     /// Formats to write, comma between them; without it all
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = format_parser())]
     pub(crate) format: Vec<Format>,
+    /// Let the scorer learn from the decisions of the series, where that helps; corpus.toml can say so for good: learn = true
+    #[arg(long)]
+    pub(crate) learn: bool,
 }
 
 /// Arguments of `segment`.
@@ -240,9 +245,9 @@ pub(crate) struct EvaluateArguments {
     /// A series folder with corpus.toml, such a file, a folder of documents, or two or more documents
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// The gold file
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) gold: PathBuf,
+    /// The gold file (JSON), or a file of decisions (.toml); several files of decisions each with --gold
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub(crate) gold: Vec<PathBuf>,
     /// How to show the metrics
     #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = MetricsFormat::Table)]
     pub(crate) format: MetricsFormat,

@@ -80,6 +80,11 @@ const TABLE: &[Row] = &[
     ),
     ("trace", "out", "输出文件夹；- 表示标准输出；不写时为 reports/<系列 id>"),
     ("trace", "format", "要写的格式，逗号分隔；不写时全部写出"),
+    (
+        "trace",
+        "learn",
+        "让评分器向系列的人工判定学习，有用才采用；在 corpus.toml 中写 learn = true 则从此生效",
+    ),
     ("segment", ABOUT, "显示一份文件的条款树"),
     (
         "segment",
@@ -127,14 +132,19 @@ const TABLE: &[Row] = &[
 示例：
   yange evaluate --gold corpus/hangzhou-ip/gold.json corpus/hangzhou-ip   全部指标，列成表
   yange evaluate --gold gold.json 我的文件 --format json                  同上，供程序读取
-  yange evaluate --gold gold.json 我的文件 --at-least 0.6                 F1 低于 0.6 时退出码为 1",
+  yange evaluate --gold gold.json 我的文件 --at-least 0.6                 F1 低于 0.6 时退出码为 1
+  yange evaluate --gold 我的系列/decisions.toml 我的系列                  与人工逐对判定比较",
     ),
     (
         "evaluate",
         "inputs",
         "含 corpus.toml 的系列文件夹、该清单文件、存放文件的文件夹，或两份以上文件",
     ),
-    ("evaluate", "gold", "标注文件"),
+    (
+        "evaluate",
+        "gold",
+        "标注文件（JSON），或判定文件（.toml）；几个判定文件各写一个 --gold",
+    ),
     ("evaluate", "format", "显示方式"),
     ("evaluate", "at_least", "链接 F1 的下限，0 到 1；未达到时退出码为 1"),
 ];

@@ -1,21 +1,30 @@
 //! `yange evaluate`: links against gold.
 
 use super::args::{EvaluateArguments, MetricsFormat};
+use super::by_decisions;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Verdict, problems, series};
 use std::ops::Range;
 use std::path::Path;
 use yange::corpus::Problem;
+use yange::decisions;
 use yange::evaluate::{Gold, GoldError, GoldProblem, Predictions, Report};
 use yange::lang::Bilingual;
 use yange::render::evaluation;
 
 /// Traces a series, measures its links and prints the metrics.
 pub(crate) fn run(wanted: &EvaluateArguments, terminal: &Terminal) -> anyhow::Result<Verdict> {
-    let gold = read_gold(&wanted.gold, terminal)?;
-    let traced = series::trace(&wanted.inputs, terminal)?;
-    let report = yange::evaluate::evaluate(&gold, &Predictions::from_outcome(&traced.outcome));
+    let (gold, outcome) = match wanted.gold.as_slice() {
+        [only] if !by_decisions::are_decisions(only) => {
+            let gold = read_gold(only, terminal)?;
+            let corpus = series::several(&wanted.inputs, terminal)?;
+            let decisions = decisions::read(&corpus.decisions).0;
+            (gold, series::link(&corpus, &decisions, terminal)?)
+        }
+        files => by_decisions::link(files, &wanted.inputs, terminal)?,
+    };
+    let report = yange::evaluate::evaluate(&gold, &Predictions::from_outcome(&outcome));
     if report.coverage.missing_documents.len() == gold.files.len() {
         return Err(nothing_in_common(&gold).into());
     }

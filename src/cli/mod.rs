@@ -7,6 +7,7 @@ mod adjudicate;
 mod agreement;
 mod args;
 mod biography;
+mod by_decisions;
 mod chinese;
 mod compare;
 mod decide;

@@ -5,7 +5,7 @@ use super::terminal::{Terminal, Volume};
 use super::{agreement, write};
 use std::path::{Path, PathBuf};
 use yange::corpus::{self, Corpus, SourceFormat};
-use yange::decisions::{self, Contradiction, Standing};
+use yange::decisions::{self, Contradiction, Decisions, Standing};
 use yange::diagnostic::Severity;
 use yange::lang::Bilingual;
 use yange::lexicon;
@@ -29,11 +29,19 @@ pub(crate) struct Traced {
 /// # Errors
 /// What [`corpus::load`] found, or that there is nothing to compare.
 pub(crate) fn trace(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Traced> {
+    Ok(run(several(inputs, terminal)?, terminal)?)
+}
+
+/// Reads a series of at least two documents.
+///
+/// # Errors
+/// As [`trace`].
+pub(super) fn several(inputs: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Corpus> {
     let corpus = load(inputs, terminal)?;
     if corpus.sources.len() < 2 {
         return Err(too_few(&corpus).into());
     }
-    Ok(run(corpus, terminal)?)
+    Ok(corpus)
 }
 
 /// Traces a series, or reads what `yange trace` wrote of one.
@@ -139,21 +147,28 @@ fn side_files(corpus: &Corpus, terminal: &Terminal) -> Result<(), Failure> {
 /// # Errors
 /// Decisions that contradict each other.
 pub(crate) fn run(corpus: Corpus, terminal: &Terminal) -> Result<Traced, Failure> {
+    let mut outcome = link(&corpus, &decisions::read(&corpus.decisions).0, terminal)?;
+    let view = View::take(&corpus, &mut outcome);
+    Ok(Traced { corpus, outcome, view })
+}
+
+/// The same with the decisions given, and without a view.
+pub(super) fn link(corpus: &Corpus, decisions: &Decisions, terminal: &Terminal) -> Result<Outcome, Failure> {
     let count = corpus.sources.len();
     let step = terminal.step(&Bilingual::new(
         format!("正在梳理 {count} 份文件的沿革"),
         format!("tracing {count} documents"),
     ));
-    let mut outcome = pipeline::run(&corpus);
-    let view = View::take(&corpus, &mut outcome);
+    let outcome = pipeline::run_with(corpus, decisions);
     drop(step);
     agree(&outcome.standing, terminal)?;
+    lost(&outcome.standing, terminal);
     remarks(&outcome, terminal);
-    Ok(Traced { corpus, outcome, view })
+    Ok(outcome)
 }
 
 /// Refuses decisions that contradict each other, showing both of each pair.
-fn agree(standing: &Standing, terminal: &Terminal) -> Result<(), Failure> {
+pub(super) fn agree(standing: &Standing, terminal: &Terminal) -> Result<(), Failure> {
     if standing.contradictions.is_empty() {
         return Ok(());
     }
@@ -173,15 +188,19 @@ fn agree(standing: &Standing, terminal: &Terminal) -> Result<(), Failure> {
     ))
 }
 
-/// Warnings always, notes when asked for more.
-fn remarks(outcome: &Outcome, terminal: &Terminal) {
-    for lost in &outcome.standing.lost {
+/// Warns of every decision whose text is gone or changed.
+pub(super) fn lost(standing: &Standing, terminal: &Terminal) {
+    for lost in &standing.lost {
         let (origin, said) = (&lost.decision.origin, lost.loss.message(&lost.clause));
         terminal.warn(&Bilingual::new(
             format!("{origin}：判定未能应用：{}", said.zh),
             format!("{origin}: a decision is not applied: {}", said.en),
         ));
     }
+}
+
+/// Warnings always, notes when asked for more.
+fn remarks(outcome: &Outcome, terminal: &Terminal) {
     for document in &outcome.documents {
         for diagnostic in &document.diagnostics {
             if diagnostic.severity == Severity::Warning || terminal.volume == Volume::Verbose {

@@ -7,7 +7,7 @@ use super::terminal::{Terminal, Volume};
 use super::{Verdict, summary, write};
 use std::path::Path;
 use yange::lang::Bilingual;
-use yange::render::{self, Format};
+use yange::render::{self, Format, learned};
 
 /// Traces a series, writes its report and prints a summary.
 pub(crate) fn run(wanted: &TraceArguments, terminal: &Terminal) -> anyhow::Result<Verdict> {
@@ -16,7 +16,9 @@ pub(crate) fn run(wanted: &TraceArguments, terminal: &Terminal) -> anyhow::Resul
     if to_stdout && formats.len() != 1 {
         return Err(one_file_only().into());
     }
-    let traced = series::trace(&wanted.inputs, terminal)?;
+    let mut corpus = series::several(&wanted.inputs, terminal)?;
+    corpus.learn |= wanted.learn;
+    let traced = series::run(corpus, terminal)?;
     if to_stdout {
         return print(&traced, formats[0], terminal);
     }
@@ -30,6 +32,7 @@ pub(crate) fn run(wanted: &TraceArguments, terminal: &Terminal) -> anyhow::Resul
     drop(step);
     if terminal.volume > Volume::Quiet {
         terminal.print(&summary::text(&traced, &written, terminal))?;
+        terminal.print(&learned::text(&traced.outcome, terminal.lang))?;
     }
     Ok(Verdict::Done)
 }

@@ -40,6 +40,8 @@ pub struct Corpus {
     /// The series' decisions made by people (`decisions.toml`, or the files that the manifest names), unread texts with
     /// their paths, in the manifest's order.
     pub decisions: Vec<SideFile>,
+    /// Whether the scorer may learn from the decisions.
+    pub learn: bool,
     /// Word vectors that the series names instead of the built-in ones.
     pub vectors: Option<SideBytes>,
     /// The embedding model that the series names.

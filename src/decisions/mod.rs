@@ -193,6 +193,14 @@ impl fmt::Display for Reviewer {
 }
 
 impl Decisions {
+    /// Those on clauses alone: how the texts are cut and read, names, notes; without the verdicts on pairs.
+    pub fn without_verdicts(&self) -> Self {
+        let kept = self.list.iter().filter(|d| !matches!(d.subject, Subject::Pair { .. }));
+        Self {
+            list: kept.cloned().collect(),
+        }
+    }
+
     /// Adds the decisions of another file, leaving out those that say the same of the same clauses by the same hand.
     ///
     /// # Complexity

@@ -85,9 +85,7 @@ impl<'g> Comparison<'g> {
 
     /// Whether a pair counts for or against a method.
     pub fn counts(&self, pair: UnitPair) -> bool {
-        let free = &self.gold.neutral_units;
-        self.gold.same.contains(&pair)
-            || !(self.gold.neutral.contains(&pair) || free.contains(&pair.0) || free.contains(&pair.1))
+        !self.gold.is_neutral(pair)
     }
 
     /// The pairs of units that two clauses stand for, in annotated document pairs.
@@ -148,9 +146,7 @@ pub(super) fn verdict(gold: &Gold, pairs: impl Iterator<Item = UnitPair>) -> Opt
     if pairs.iter().any(|pair| gold.same.contains(pair)) {
         return Some(true);
     }
-    let free = &gold.neutral_units;
-    let neutral = |pair: &UnitPair| gold.neutral.contains(pair) || free.contains(&pair.0) || free.contains(&pair.1);
-    (!pairs.is_empty() && !pairs.iter().any(neutral)).then_some(false)
+    (!pairs.is_empty() && !pairs.iter().any(|&pair| gold.is_neutral(pair))).then_some(false)
 }
 
 /// The key of a document, as far as the gold has units in it.
@@ -230,13 +226,29 @@ impl Ground {
         let whole = squeeze(document.text.trim_start_matches('\u{feff}'));
         let placed = self.place(&units, &whole);
         self.units[at] = self.clauses(document, &whole, &placed);
+        self.take(at, &units);
+    }
+
+    /// Units that are clauses stand for themselves.
+    fn take(&mut self, document: usize, units: &[(usize, &GoldUnit)]) {
+        for &(number, unit) in units {
+            if let Place::Clause { index, text } = &unit.place {
+                match self.units[document].get_mut(*index) {
+                    Some(stands_for) => {
+                        stands_for.push(number);
+                        self.texts[number] = squeeze(text);
+                    }
+                    None => self.coverage.units_not_found.push(unit.id.clone()),
+                }
+            }
+        }
     }
 
     /// Spans of the units that were found, ordered by start.
     fn place(&mut self, units: &[(usize, &GoldUnit)], whole: &str) -> Vec<(Span, usize)> {
         let quotes = units.iter().map(|(_, u)| match &u.place {
             Place::Quote(quote) => quote.as_str(),
-            Place::Characters { .. } => "",
+            Place::Characters { .. } | Place::Clause { .. } => "",
         });
         let found = locate(quotes, whole);
         let starts: Vec<usize> = whole
@@ -249,6 +261,7 @@ impl Ground {
             let span = match unit.place {
                 Place::Quote(_) => found,
                 Place::Characters { start, end } => (end < starts.len()).then(|| Span::new(start, end)),
+                Place::Clause { .. } => continue,
             };
             let Some(span) = span else {
                 self.coverage.units_not_found.push(unit.id.clone());

@@ -100,6 +100,7 @@ pub(super) fn events(comparison: &Comparison<'_>) -> EventTable {
     let counted = comparison.counted();
     let (people, method) = (Teller::new(comparison, &gold.same), Teller::new(comparison, &counted));
     let neutral = partners(gold, &gold.neutral);
+    let judged = gold.different.as_ref().map(|different| partners(gold, different));
     let mut units_of = vec![Vec::new(); gold.keys.len()];
     for (unit, known) in gold.units.iter().enumerate() {
         units_of[known.key].push(unit);
@@ -108,7 +109,11 @@ pub(super) fn events(comparison: &Comparison<'_>) -> EventTable {
     for &(old, new) in gold.pairs.iter().filter(|(old, new)| old != new) {
         for &unit in units_of[old].iter().chain(&units_of[new]) {
             let other = if gold.units[unit].key == old { new } else { old };
-            let is_open = neutral.contains_key(&(unit, other)) || gold.neutral_units.contains(&unit);
+            let is_open = neutral.contains_key(&(unit, other))
+                || gold.neutral_units.contains(&unit)
+                || judged
+                    .as_ref()
+                    .is_some_and(|judged| !judged.contains_key(&(unit, other)));
             if is_open && !people.links.contains_key(&(unit, other)) {
                 continue;
             }

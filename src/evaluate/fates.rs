@@ -99,17 +99,22 @@ impl AddAssign for FateTable {
 
 /// Tells each unit's fate; units that could have none, and units without counterpart but in neutral pairs, are left out.
 ///
-/// Agrees with score.py: all predicted pairs count here, neutral ones included.
+/// Agrees with score.py: all predicted pairs count here, neutral ones included. Where people judged pair by pair, only
+/// what they judged counts: a unit of which they decided nothing that way is left out.
 ///
 /// # Complexity
 /// n log n in units and pairs.
 pub fn fates(comparison: &Comparison<'_>, direction: Direction) -> Vec<Fate> {
     let gold = comparison.gold;
     let found = |pairs: &BTreeSet<UnitPair>| with_counterpart(gold, pairs, direction);
-    let (same, neutral, predicted) = (found(&gold.same), found(&gold.neutral), found(&comparison.predicted));
+    let (same, neutral) = (found(&gold.same), found(&gold.neutral));
+    let (predicted, judged) = match &gold.different {
+        None => (found(&comparison.predicted), vec![true; gold.units.len()]),
+        Some(different) => (found(&comparison.counted()), found(different)),
+    };
     let open: Vec<bool> = (0..gold.keys.len()).map(|key| can_have(gold, key, direction)).collect();
     (0..gold.units.len())
-        .filter(|&u| open[gold.units[u].key] && (same[u] || !neutral[u]))
+        .filter(|&u| open[gold.units[u].key] && (same[u] || judged[u] && !neutral[u]))
         .map(|unit| Fate {
             unit,
             in_gold: same[unit],

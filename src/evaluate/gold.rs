@@ -25,6 +25,9 @@ pub struct Gold {
     pub neutral: BTreeSet<UnitPair>,
     /// Units whose wrong pairs are not counted.
     pub neutral_units: BTreeSet<usize>,
+    /// The pairs that are not the same measure, where people judged pair by pair: all others are neutral then. `None`
+    /// where they read the whole texts, so that every pair that is not `same` is not the same.
+    pub different: Option<BTreeSet<UnitPair>>,
     /// Document pairs that were annotated.
     pub pairs: BTreeSet<KeyPair>,
     /// What the annotators say happened to a pair (`unchanged`, `renumbered`, `modified`, `split` ...), where they do.
@@ -55,6 +58,13 @@ pub enum Place {
         start: usize,
         /// One past the last.
         end: usize,
+    },
+    /// A clause as the program itself cut it.
+    Clause {
+        /// Position among the clauses of its document.
+        index: usize,
+        /// Its text.
+        text: String,
     },
 }
 
@@ -103,6 +113,13 @@ impl Gold {
         }
     }
 
+    /// Whether a pair counts neither for nor against.
+    pub fn is_neutral(&self, pair: UnitPair) -> bool {
+        let free = |unit: usize| self.neutral_units.contains(&unit);
+        let undecided = (self.different.as_ref()).is_some_and(|different| !different.contains(&pair));
+        !self.same.contains(&pair) && (undecided || self.neutral.contains(&pair) || free(pair.0) || free(pair.1))
+    }
+
     /// Whether the two units' documents were compared by the annotators.
     pub fn annotated(&self, (a, b): UnitPair) -> bool {
         self.pairs.contains(&ordered(self.units[a].key, self.units[b].key))
@@ -117,6 +134,7 @@ impl Gold {
         Gold {
             same: kept(&self.same),
             neutral: kept(&self.neutral),
+            different: self.different.as_ref().map(kept),
             pairs: self.pairs.intersection(pairs).copied().collect(),
             ..self.clone()
         }
@@ -202,6 +220,7 @@ impl Builder {
             same,
             neutral,
             neutral_units,
+            different: None,
             kinds: self.kinds(file),
             pairs: self.key_pairs(file.pairs.as_deref(), problems),
             files: self.files,

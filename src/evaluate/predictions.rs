@@ -144,6 +144,6 @@ pub(super) fn documents(texts: &[Document], trees: &[ClauseTree]) -> Vec<Predict
         .collect()
 }
 
-fn file_name(path: &str) -> &str {
+pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

@@ -27,10 +27,10 @@ impl RecallAt {
 }
 
 /// Candidates of each unit in each other document, best first; ties go to the unit that stands earlier.
-pub(super) struct Candidates(BTreeMap<(usize, usize), Vec<(f64, usize)>>);
+struct Candidates(BTreeMap<(usize, usize), Vec<(f64, usize)>>);
 
 impl Candidates {
-    pub(super) fn new(comparison: &Comparison<'_>) -> Self {
+    fn new(comparison: &Comparison<'_>) -> Self {
         let gold = comparison.gold;
         let mut lists: BTreeMap<_, Vec<(f64, usize)>> = BTreeMap::new();
         for (&pair, &probability) in &comparison.ranked {
@@ -48,7 +48,7 @@ impl Candidates {
     }
 
     /// Candidates of `unit` in the document `key`.
-    pub(super) fn of(&self, unit: usize, key: usize) -> &[(f64, usize)] {
+    fn of(&self, unit: usize, key: usize) -> &[(f64, usize)] {
         self.0.get(&(unit, key)).map_or(&[], Vec::as_slice)
     }
 
@@ -64,10 +64,11 @@ impl Candidates {
 ///
 /// # Complexity
 /// n log n in scored pairs.
-pub(super) fn recall_at(comparison: &Comparison<'_>, candidates: &Candidates) -> Option<RecallAt> {
+pub(super) fn recall_at(comparison: &Comparison<'_>) -> Option<RecallAt> {
     if comparison.ranked.is_empty() {
         return None;
     }
+    let candidates = Candidates::new(comparison);
     let gold = comparison.gold;
     let mut recall = RecallAt {
         longest: candidates.0.values().map(Vec::len).max().unwrap_or(0),

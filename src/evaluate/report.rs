@@ -12,7 +12,7 @@ use super::fates::{Direction, FateTable, fates};
 use super::gold::{Gold, UnitPair};
 use super::groups::{groups, members};
 use super::predictions::Predictions;
-use super::ranking::{Candidates, RecallAt, recall_at};
+use super::ranking::{RecallAt, recall_at};
 use super::review::{ReviewCurve, review};
 use std::collections::BTreeSet;
 
@@ -35,13 +35,13 @@ pub struct Report {
     pub lineages: BCubed,
     /// What happened between two documents.
     pub events: EventTable,
-    /// True partners among the first candidates, where a ranking was given.
+    /// True partners among the first candidates, where a ranking was given and people read the whole texts.
     pub recall_at: Option<RecallAt>,
     /// Probabilities of links, related ones included.
     pub link_calibration: Option<Calibration>,
     /// Probabilities of all scored pairs, where a ranking was given.
     pub candidate_calibration: Option<Calibration>,
-    /// F1 as a reviewer goes on, where a ranking was given.
+    /// F1 as a reviewer goes on, where a ranking was given and people read the whole texts.
     pub review: Option<ReviewCurve>,
     /// How far the main figures may move.
     pub intervals: Intervals,
@@ -63,7 +63,8 @@ pub struct Report {
 pub fn evaluate(gold: &Gold, predictions: &Predictions) -> Report {
     let comparison = Comparison::new(gold, predictions);
     let counted = comparison.counted();
-    let candidates = Candidates::new(&comparison);
+    // Beside pairs that nobody judged, neither a rank nor a review can be told.
+    let is_whole = gold.different.is_none();
     let table = |direction| FateTable::of(&fates(&comparison, direction));
     let names = |pairs: Vec<UnitPair>| {
         let name = |u: usize| gold.units[u].id.clone();
@@ -78,10 +79,10 @@ pub fn evaluate(gold: &Gold, predictions: &Predictions) -> Report {
         beads: beads(gold, &counted),
         lineages: lineages(&comparison, &counted),
         events: events(&comparison),
-        recall_at: recall_at(&comparison, &candidates),
+        recall_at: is_whole.then(|| recall_at(&comparison)).flatten(),
         link_calibration: calibration(&comparison, &comparison.linked),
         candidate_calibration: calibration(&comparison, &comparison.ranked),
-        review: review(&comparison, predictions),
+        review: is_whole.then(|| review(&comparison, predictions)).flatten(),
         intervals: intervals(&comparison, &counted),
         wrong: names(counted.difference(&gold.same).copied().collect()),
         missed: names(gold.same.difference(&counted).copied().collect()),
@@ -89,11 +90,12 @@ pub fn evaluate(gold: &Gold, predictions: &Predictions) -> Report {
     }
 }
 
-/// Compares lineages; where the predictions name none, the connected groups of the links stand in.
+/// Compares lineages; where the predictions name none, or people judged pair by pair, the connected groups of the links
+/// that count stand in.
 fn lineages(comparison: &Comparison<'_>, counted: &BTreeSet<UnitPair>) -> BCubed {
     let count = comparison.gold.units.len();
     let people = groups(count, &comparison.gold.same);
-    if comparison.lineages.is_empty() {
+    if comparison.lineages.is_empty() || comparison.gold.different.is_some() {
         bcubed(&people, &members(&groups(count, counted)))
     } else {
         bcubed(&people, &comparison.lineages)

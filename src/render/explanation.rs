@@ -4,9 +4,10 @@
 
 use super::texts::{Texts, brief};
 use super::view::{LinkView, RivalView, View};
+use super::words;
+use crate::align::Refusal;
 use crate::align::scorer::{Layer, Scorer};
 use crate::align::signals::{SIGNALS, meaning};
-use crate::align::{Refusal, RefusalReason};
 use crate::ids::ClauseRef;
 use crate::lang::{Bilingual, Lang};
 use crate::pipeline::Outcome;
@@ -118,7 +119,7 @@ impl<'v> Explanation<'v> {
             );
         }
         for refusal in refused {
-            let why = reason(refusal.reason);
+            let why = words::word(refusal.reason.name());
             let other = self.name(refusal.candidate);
             let text = brief(&self.text(other));
             page.line(
@@ -318,14 +319,6 @@ fn layers(scorer: &Scorer) -> [(&'static str, Bilingual, &Layer); 4] {
             &scorer.revision,
         ),
     ]
-}
-
-fn reason(reason: RefusalReason) -> Bilingual {
-    match reason {
-        RefusalReason::BelowThreshold => Bilingual::new("概率不够", "too unlikely"),
-        RefusalReason::BetterPartner => Bilingual::new("另有更好的对应", "a better partner took the place"),
-        RefusalReason::Decision => Bilingual::new("审阅者否定", "a reviewer said no"),
-    }
 }
 
 pub(super) fn unknown(view: &View, id: &str) -> UnknownClause {

@@ -9,6 +9,7 @@ pub mod evaluation;
 pub mod explanation;
 mod html;
 mod json;
+pub mod learned;
 pub mod manifest;
 pub mod query;
 pub mod review;

@@ -1,11 +1,12 @@
 //! The review queue as pages to show: each screen with its texts, their context, and what the two sides share.
 
-use crate::align::Relation;
+use super::view::round;
+use crate::align::{Pair, Relation, Signal};
 use crate::decisions::{Anchor, Anchors};
 use crate::ids::ClauseRef;
 use crate::pipeline::Outcome;
 use crate::review::{self, Screen};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -91,29 +92,61 @@ pub fn pages(outcome: &Outcome, budget: Option<usize>) -> Vec<Page> {
         .collect()
 }
 
-/// Writes the pairs that nobody has decided as JSON lines, one pair a line, in the order of the queue; each pair once.
+/// Two clauses of a page that nobody has decided, the earlier first.
+struct Asked<'p> {
+    page: &'p Page,
+    offer: &'p Offer,
+    old: &'p Side,
+    new: &'p Side,
+}
+
+impl Asked<'_> {
+    fn pair(&self) -> Pair {
+        (self.old.at, self.new.at)
+    }
+}
+
+/// The pairs of the pages that nobody has decided, in the order of the queue; each once.
+fn asked(pages: &[Page]) -> Vec<Asked<'_>> {
+    let mut told = BTreeSet::new();
+    let all = pages
+        .iter()
+        .flat_map(|page| page.partners.iter().map(move |offer| (page, offer)));
+    let open = all.filter(|(_, offer)| !offer.decided).map(|(page, offer)| {
+        let (old, new) = if page.clause.at < offer.side.at {
+            (&page.clause, &offer.side)
+        } else {
+            (&offer.side, &page.clause)
+        };
+        Asked { page, offer, old, new }
+    });
+    open.filter(|asked| told.insert(asked.pair())).collect()
+}
+
+/// The pairs that [`jsonl`] writes, the earlier clause first.
+pub fn pairs(pages: &[Page]) -> BTreeSet<Pair> {
+    asked(pages).iter().map(Asked::pair).collect()
+}
+
+/// Writes the pairs that nobody has decided as JSON lines, one pair a line, in the order of the queue, with the signals
+/// that are given for them; each pair once.
 ///
 /// A program answers by setting `verdict` and hands the lines to `yange decisions import`.
-pub fn jsonl(pages: &[Page]) -> Vec<u8> {
-    let mut told = BTreeSet::new();
+pub fn jsonl(pages: &[Page], signals: &BTreeMap<Pair, Vec<Signal>>) -> Vec<u8> {
     let mut out = Vec::new();
-    for page in pages {
-        for offer in page.partners.iter().filter(|offer| !offer.decided) {
-            let (old, new) = if page.clause.at < offer.side.at {
-                (&page.clause, &offer.side)
-            } else {
-                (&offer.side, &page.clause)
-            };
-            if told.insert((old.at, new.at)) {
-                out.extend(line(page, offer, old, new).to_string().into_bytes());
-                out.push(b'\n');
-            }
-        }
+    for asked in asked(pages) {
+        let own = signals.get(&asked.pair()).map_or(&[][..], Vec::as_slice);
+        out.extend(line(&asked, own).to_string().into_bytes());
+        out.push(b'\n');
     }
     out
 }
 
-fn line(page: &Page, offer: &Offer, old: &Side, new: &Side) -> Value {
+fn line(&Asked { page, offer, old, new }: &Asked<'_>, signals: &[Signal]) -> Value {
+    let signal = |s: &Signal| {
+        let told = json!({"value": round(s.value), "contribution": round(s.contribution)});
+        (s.name.to_owned(), told)
+    };
     json!({
         "screen": page.number,
         "of": page.clause.anchor.clause,
@@ -123,6 +156,7 @@ fn line(page: &Page, offer: &Offer, old: &Side, new: &Side) -> Value {
         "probability": rounded(offer.probability),
         "relation": offer.relation.map(Relation::name),
         "shared": offer.phrases(),
+        "signals": signals.iter().map(signal).collect::<Map<_, _>>(),
         "texts": {"old": side(old), "new": side(new)},
     })
 }
@@ -158,7 +192,7 @@ impl Book<'_> {
                 shared: self.common.shared(&clause.text, &side.text),
                 probability: partner.probability,
                 relation: partner.relation,
-                decided: partner.decided,
+                decided: partner.decided.is_some(),
                 side,
             }
         });

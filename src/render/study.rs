@@ -1,7 +1,7 @@
 //! What a study of the scorer found, as tables in Markdown for docs/method.md.
 
 use crate::evaluate::{Calibration, DEPTHS, ReviewCurve};
-use crate::training::{Ablation, Standing, Study};
+use crate::training::{Ablation, Retraced, STOPS, Standing, Study};
 use std::fmt::Write;
 
 /// Screens of review after which F1 is shown.
@@ -17,6 +17,7 @@ pub fn markdown(with: &Study, without: &Study) -> String {
     rewritten(&mut out, with, without);
     revised(&mut out, with);
     reviewed(&mut out, with, without);
+    retraced(&mut out, with, without);
     out
 }
 
@@ -106,6 +107,25 @@ fn reviewed(out: &mut String, with: &Study, without: &Study) {
                 let figures = SCREENS.map(|n| format!("{:.3}", ReviewCurve::at(f1, n))).join(" | ");
                 line(out, &format!("| {name}{note}: {order} | {figures} |"));
             }
+        }
+    }
+    line(out, "");
+}
+
+/// What a review buys where the series is traced again after it, and whether learning from it helps.
+fn retraced(out: &mut String, with: &Study, without: &Study) {
+    let heads = STOPS.map(|n| n.to_string()).join(" | ");
+    line(out, &format!("| F1 after so many screens, traced again | {heads} |"));
+    line(out, &format!("|---{}|", "|---".repeat(STOPS.len())));
+    for (study, note) in [(with, ""), (without, ", without codebook")] {
+        for (name, rounds) in &study.retraced {
+            let mut row = |how: &str, f1: &dyn Fn(&Retraced) -> f64| {
+                let figures: Vec<String> = rounds.iter().map(|round| format!("{:.3}", f1(round))).collect();
+                line(out, &format!("| {name}{note}: {how} | {} |", figures.join(" | ")));
+            };
+            row("by the scorer as it is", &|round| round.f1);
+            row("with `--learn`", &|round| round.relearned);
+            row("with the best change, whether it is kept or not", &|round| round.forced);
         }
     }
     line(out, "");

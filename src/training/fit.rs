@@ -8,7 +8,7 @@
 //! (Platt 1999).
 
 use super::lesson::{Lesson, Sheet};
-use crate::align::scorer::{CODEBOOK_SIGNALS, Layer, MODEL_SIGNALS, REWRITE, Scorer, Thresholds};
+use crate::align::scorer::{Adjustment, CODEBOOK_SIGNALS, Layer, MODEL_SIGNALS, REWRITE, Scorer, Thresholds};
 use crate::align::signals::SIGNALS;
 use crate::align::train::{self, Examples, TrainOptions};
 use crate::evaluate::KeyPair;
@@ -78,6 +78,7 @@ pub fn scorer(lessons: &[Lesson], leave: &Leave) -> Scorer {
         revision: layer(&world(&sheets, revision_share), revision_share, learning),
         threshold: THRESHOLDS,
         related: RELATED,
+        adjustment: Adjustment::default(),
     }
 }
 
@@ -131,6 +132,7 @@ fn layer(sheets: &[&Sheet], share: fn(&Sheet) -> f64, learning: Learning) -> Lay
         free: &[],
         off: &off,
         penalty: learning.penalty,
+        ..TrainOptions::default()
     };
     train::fit(&examples, options)
 }
@@ -175,7 +177,7 @@ fn calibrated(layer: Layer, sheets: &[&Sheet], unseen: &[Vec<f64>]) -> Layer {
         names: &[REWRITE],
         free: &[],
         off: &[],
-        penalty: 0.0,
+        ..TrainOptions::default()
     };
     let platt = train::fit(&examples, options);
     Layer {
@@ -258,6 +260,7 @@ fn stacked(
         free: &[],
         off: &off,
         penalty: learning.penalty,
+        ..TrainOptions::default()
     };
     Some(train::fit(&examples, options))
 }

@@ -2,6 +2,7 @@
 
 use super::fit::{Leave, scorer};
 use super::lesson::Lesson;
+use super::retraced::{Retraced, retraced};
 use crate::align::scorer::MODEL_SIGNALS;
 use crate::align::signals::SIGNALS;
 use crate::align::{self, scorer::Scorer};
@@ -16,6 +17,8 @@ pub struct Study {
     pub pairs: Vec<(String, Report)>,
     /// Lessons of the revised world, each left out as a whole.
     pub series: Vec<(String, Report)>,
+    /// Lessons of the rewritten world: what a review buys where the series is traced again after it.
+    pub retraced: Vec<(String, Vec<Retraced>)>,
 }
 
 /// What a study comes to when one signal is taken away everywhere.
@@ -68,7 +71,14 @@ impl Study {
 /// that was rewritten is left out document pair by document pair. `base` says what is left out besides.
 pub fn study(lessons: &[Lesson], base: &Leave) -> Study {
     let (pairs, series) = reports(lessons, base);
-    Study { pairs, series }
+    let rewritten = lessons.iter().enumerate().filter(|(_, lesson)| !is_revised(lesson));
+    Study {
+        pairs,
+        series,
+        retraced: rewritten
+            .map(|(number, lesson)| (lesson.name.clone(), retraced(lessons, number, base)))
+            .collect(),
+    }
 }
 
 /// The same with each signal taken away in turn, in the order of [`SIGNALS`]; that of an embedding model only where a
@@ -85,10 +95,21 @@ pub fn ablations(lessons: &[Lesson], base: &Leave) -> Vec<Ablation> {
         };
         Ablation {
             signal: signal.name,
-            standing: study(lessons, &leave).standing(),
+            standing: standing(lessons, &leave),
         }
     });
     signals.collect()
+}
+
+fn standing(lessons: &[Lesson], leave: &Leave) -> Standing {
+    let (pairs, series) = reports(lessons, leave);
+    let retraced = Vec::new();
+    Study {
+        pairs,
+        series,
+        retraced,
+    }
+    .standing()
 }
 
 type Named = Vec<(String, Report)>;
@@ -117,21 +138,21 @@ fn reports(lessons: &[Lesson], base: &Leave) -> (Named, Named) {
     (pairs, series)
 }
 
-fn is_revised(lesson: &Lesson) -> bool {
+pub(super) fn is_revised(lesson: &Lesson) -> bool {
     let (count, sum) = lesson
         .annotated()
         .fold((0, 0.0), |(count, sum), (_, sheet)| (count + 1, sum + sheet.revised));
     count > 0 && sum / f64::from(count) > 0.5
 }
 
-/// Links a lesson's series; the ranking holds every candidate pair.
+/// Links a lesson's series without decisions; the ranking holds every candidate pair.
 fn predict(lesson: &Lesson, scorer: &Scorer) -> Predictions {
-    let alignment = align::align(
-        &lesson.features,
-        &lesson.candidates,
-        scorer,
-        &decisions::Standing::default(),
-    );
+    decided(lesson, scorer, &decisions::Standing::default())
+}
+
+/// The same with the verdicts of reviewers.
+pub(super) fn decided(lesson: &Lesson, scorer: &Scorer, standing: &decisions::Standing) -> Predictions {
+    let alignment = align::align(&lesson.features, &lesson.candidates, scorer, standing);
     let probabilities = align::score::probabilities(&lesson.features, &lesson.candidates, scorer);
     let blocks = lesson.candidates.blocks.iter().zip(&probabilities);
     let at = |unit: u32| lesson.features.units[unit as usize].at;

@@ -8,8 +8,10 @@ mod fit;
 mod held_out;
 mod lesson;
 mod list;
+mod retraced;
 
 pub use fit::{Leave, PENALTY, scorer};
 pub use held_out::{Ablation, Standing, Study, ablations, study};
 pub use lesson::{Codebook, Lesson, Sheet};
 pub use list::{Entry, ListError, list};
+pub use retraced::{Retraced, STOPS};

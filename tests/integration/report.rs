@@ -65,6 +65,7 @@ fn small() -> View {
         trees,
         standing: Standing::default(),
         alignment,
+        relearned: None,
         lineages,
         analysis,
     };

@@ -64,16 +64,28 @@ fn the_queue_is_written_as_json_lines() {
         "{screens:?}"
     );
     let mut pairs: Vec<[&str; 2]> = Vec::new();
+    let mut sums: Vec<(f64, f64)> = Vec::new();
     for line in &lines {
         for side in [&line["texts"]["old"], &line["texts"]["new"]] {
             assert!(side["text"].as_str().is_some_and(|t| !t.is_empty()), "{line}");
             assert!(side["hash"].as_str().is_some_and(|t| t.len() == 16), "{line}");
         }
+        // The signals and the intercept are the log odds; of links they are those of `lineage.json`.
+        let signals = line["signals"].as_object().expect("by name");
+        let parts: Option<Vec<f64>> = signals.values().map(|s| s["contribution"].as_f64()).collect();
+        let sum: f64 = parts.expect("numbers").into_iter().sum();
+        let probability = line["probability"].as_f64().expect("a number").clamp(1e-4, 0.9999);
+        sums.push((sum, (probability / (1.0 - probability)).ln()));
         assert!(line["verdict"].is_null() && line["probability"].is_f64(), "{line}");
         let ends = ["old", "new"].map(|side| line[side].as_str().expect("an id"));
         assert!(ends.contains(&line["of"].as_str().expect("an id")), "{line}");
         pairs.push(ends);
     }
+    sums.sort_by(|a, b| a.0.total_cmp(&b.0));
+    assert!(
+        sums.first().map(|s| s.1) < sums.last().map(|s| s.1),
+        "more for, more likely: {sums:?}"
+    );
     let all = pairs.len();
     pairs.sort_unstable();
     pairs.dedup();

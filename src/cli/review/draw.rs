@@ -131,6 +131,8 @@ fn candidate(session: &Session, offer: &Offer, chosen: bool, width: usize, lang:
     };
     let verdict = match (answer, lang) {
         (Some(verdict), _) => format!("[{}]", name(verdict)),
+        (None, Lang::Zh) if offer.decided => format!("（已判：{}）", name(standing(offer))),
+        (None, Lang::En) if offer.decided => format!("(decided: {})", name(standing(offer))),
         (None, Lang::Zh) => format!("（现：{}）", name(standing(offer))),
         (None, Lang::En) => format!("(now: {})", name(standing(offer))),
     };

@@ -11,9 +11,11 @@ use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, Ke
 use session::Session;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use yange::decisions::{Decisions, Reviewer, Verdict};
+use yange::corpus::Corpus;
+use yange::decisions::{self, Decisions, Reviewer, Verdict};
 use yange::lang::Bilingual;
-use yange::render::review;
+use yange::pipeline;
+use yange::render::{learned, review};
 
 /// Arguments of `review`.
 #[derive(Debug, clap::Args)]
@@ -33,6 +35,9 @@ pub(crate) struct ReviewArguments {
     /// Decision file to write to, without it the series' own, or decisions.toml beside the manifest; of jsonl the file for the lines, without it standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Let the scorer learn from the decisions before it asks, and show after the review what it learned; where it helps, corpus.toml can say so for good: learn = true
+    #[arg(long)]
+    pub(crate) learn: bool,
 }
 
 /// How `review` asks.
@@ -54,6 +59,7 @@ pub(crate) const CHINESE: &[Row] = &[
 示例：
   yange review 我的系列 --by 王                                        在终端逐屏判定；中断后再次运行即继续
   yange review 我的系列 --budget 50                                    只看最要紧的五十屏
+  yange review 我的系列 --budget 50 --learn                            先让评分器向已有的判定学习
   yange review 我的系列 --format jsonl --budget 50 --out 待判.jsonl    五十屏，每行一对，供程序判定",
     ),
     (
@@ -66,6 +72,11 @@ pub(crate) const CHINESE: &[Row] = &[
     ("review", "format", "判定的方式"),
     (
         "review",
+        "learn",
+        "先让评分器向判定学习，复核后显示学到了什么；若有用，可在 corpus.toml 中写 learn = true，从此生效",
+    ),
+    (
+        "review",
         "out",
         "写入哪个判定文件，不写时为系列自己的判定文件，或清单旁的 decisions.toml；jsonl 时为写入的文件，不写时写到标准输出",
     ),
@@ -76,17 +87,19 @@ pub(crate) fn run(wanted: &ReviewArguments, terminal: &Terminal) -> anyhow::Resu
     if wanted.format == ReviewFormat::Terminal && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Err(no_terminal().into());
     }
-    let traced = series::trace(std::slice::from_ref(&wanted.input), terminal)?;
-    let pages = review::pages(&traced.outcome, wanted.budget);
+    let (corpus, outcome) = linked(wanted, terminal)?;
+    terminal.tell(&learned::text(&outcome, terminal.lang));
+    let pages = review::pages(&outcome, wanted.budget);
     if wanted.format == ReviewFormat::Jsonl {
-        let lines = review::jsonl(&pages);
+        let signals = pipeline::signals(&corpus, &outcome, &review::pairs(&pages));
+        let lines = review::jsonl(&pages, &signals);
         match &wanted.out {
             Some(out) => write::replace(out, &lines)?,
             None => terminal.print_bytes(&lines)?,
         }
         return Ok(Outcome::Done);
     }
-    let out = decide::file(&wanted.input, &traced.corpus, wanted.out.as_deref())?;
+    let out = decide::file(&wanted.input, &corpus, wanted.out.as_deref())?;
     let known = known(&out, terminal)?;
     let account = || std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
     let by = wanted.by.clone().or_else(|| account().ok()).unwrap_or_default();
@@ -100,7 +113,19 @@ pub(crate) fn run(wanted: &ReviewArguments, terminal: &Terminal) -> anyhow::Resu
         );
         terminal.print(told.get(terminal.lang))?;
     }
+    if wanted.learn && answered > 0 {
+        terminal.print(&learned::text(&linked(wanted, terminal)?.1, terminal.lang))?;
+    }
     Ok(Outcome::Done)
+}
+
+/// The series with its links.
+fn linked(wanted: &ReviewArguments, terminal: &Terminal) -> anyhow::Result<(Corpus, pipeline::Outcome)> {
+    let mut corpus = series::several(std::slice::from_ref(&wanted.input), terminal)?;
+    corpus.learn |= wanted.learn;
+    let decisions = decisions::read(&corpus.decisions).0;
+    let outcome = series::link(&corpus, &decisions, terminal)?;
+    Ok((corpus, outcome))
 }
 
 /// The decision file as it stands, and what it says.

@@ -95,6 +95,11 @@ impl Session {
         given.or_else(|| self.before.get(&pair).copied())
     }
 
+    /// Whether nobody has decided on a candidate of the page that is shown, here or before.
+    fn is_open(&self, offer: &Offer) -> bool {
+        !offer.decided && self.answer(offer).is_none()
+    }
+
     /// Number of pairs that were answered in this session.
     pub(super) fn answered(&self) -> usize {
         self.given.iter().map(|(pair, _)| pair).collect::<BTreeSet<_>>().len()
@@ -115,10 +120,10 @@ impl Session {
         self.step(1);
     }
 
-    /// Decides everything on the screen, what was not answered as it is linked now, and goes on.
+    /// Decides everything on the screen that nobody has decided, what was not answered as it is linked now, and goes on.
     pub(super) fn accept(&mut self) {
         let Some(page) = self.page() else { return };
-        let open = page.partners.iter().filter(|offer| self.answer(offer).is_none());
+        let open = page.partners.iter().filter(|offer| self.is_open(offer));
         let open: Vec<(Pair, Verdict)> = open.map(|offer| (pair(page, offer), standing(offer))).collect();
         self.mark();
         self.given.extend(open);
@@ -200,7 +205,7 @@ impl Session {
     fn seek(&mut self, screen: usize) {
         (self.screen, self.cursor) = (screen, 0);
         while let Some(page) = self.page() {
-            if let Some(open) = page.partners.iter().position(|offer| self.answer(offer).is_none()) {
+            if let Some(open) = page.partners.iter().position(|offer| self.is_open(offer)) {
                 self.cursor = open;
                 return;
             }
@@ -304,6 +309,21 @@ mod tests {
         assert!(session.page().is_none());
         session.accept();
         session.say(Verdict::Same);
+    }
+
+    #[test]
+    fn what_another_decided_is_not_decided_again_unless_one_says_so() {
+        let mut session = session("");
+        session.pages[0].partners[0].decided = true;
+        session.seek(0);
+        assert_eq!((session.screen, session.cursor), (0, 1));
+        session.accept();
+        assert_eq!(said(&session), ["0/0 1/1 different"]);
+        session.undo();
+        session.step(-1);
+        session.say(Verdict::Related);
+        session.accept();
+        assert_eq!(said(&session), ["0/0 1/0 related", "0/0 1/1 different"]);
     }
 
     #[test]

@@ -79,6 +79,7 @@ fn load_manifest(path: &Path) -> Result<Corpus, Vec<Problem>> {
         skipped: Vec::new(),
         lexicon: lexicon.unwrap_or_default(),
         decisions,
+        learn: manifest.learn,
         vectors: vectors.unwrap_or_default(),
         model: model.unwrap_or_default(),
     })

@@ -18,7 +18,7 @@ pub(super) use table::Text;
 use toml::de::{DeTable, DeValue};
 
 const TOP_KEYS: [&str; 2] = ["series", "document"];
-const SERIES_KEYS: [&str; 6] = ["id", "title", "lexicon", "decisions", "vectors", "model"];
+const SERIES_KEYS: [&str; 7] = ["id", "title", "lexicon", "decisions", "learn", "vectors", "model"];
 const DOCUMENT_KEYS: [&str; 12] = [
     "path",
     "encoding",
@@ -41,6 +41,7 @@ pub(super) struct Manifest {
     pub(super) title: Option<String>,
     pub(super) lexicon: Option<Text>,
     pub(super) decisions: Vec<Text>,
+    pub(super) learn: bool,
     pub(super) vectors: Option<Text>,
     pub(super) model: Option<Text>,
     pub(super) documents: Vec<Entry>,
@@ -101,6 +102,7 @@ fn series_of(reader: &mut Reader<'_>, (table, place): (&DeTable<'_>, Range<usize
         title: reader.string(table, "title"),
         lexicon: reader.text(table, "lexicon"),
         decisions: reader.texts(table, "decisions"),
+        learn: reader.is_true(table, "learn"),
         vectors: reader.text(table, "vectors"),
         model: reader.text(table, "model"),
         documents: Vec::new(),

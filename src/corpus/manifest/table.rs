@@ -136,7 +136,21 @@ impl<'m> Reader<'m> {
 
     /// A string with its place; blank ones and other types are problems.
     pub(super) fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<Text> {
-        let value = table.get(key)?;
+        self.item(key, table.get(key)?)
+    }
+
+    /// A text or a list of texts.
+    pub(super) fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Text> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| self.item(key, item)).collect(),
+            _ => self.item(key, value).into_iter().collect(),
+        }
+    }
+
+    fn item(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Text> {
         match value.get_ref() {
             DeValue::String(text) if !text.trim().is_empty() => Some(Text {
                 value: text.trim().to_owned(),
@@ -157,29 +171,21 @@ impl<'m> Reader<'m> {
         }
     }
 
-    /// A text or a list of texts.
-    pub(super) fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Text> {
-        let Some(value) = table.get(key) else {
-            return Vec::new();
-        };
-        let DeValue::Array(items) = value.get_ref() else {
-            return self.text(table, key).into_iter().collect();
-        };
-        let mut texts = Vec::new();
-        for item in items.iter() {
-            match item.get_ref() {
-                DeValue::String(text) if !text.trim().is_empty() => texts.push(Text {
-                    value: text.trim().to_owned(),
-                    span: item.span(),
-                }),
-                _ => self.wrong_type(
-                    key,
-                    item,
-                    ("应为带引号的文件名", "must be file names in quotation marks"),
-                ),
-            }
+    /// Whether a key is `true`; anything but `true` and `false` is a problem.
+    pub(super) fn is_true(&mut self, table: &DeTable<'_>, key: &str) -> bool {
+        let Some(value) = table.get(key) else { return false };
+        if let DeValue::Boolean(is_true) = value.get_ref() {
+            return *is_true;
         }
-        texts
+        self.wrong_type(
+            key,
+            value,
+            (
+                "应为 true 或 false，不加引号",
+                "must be true or false, without quotation marks",
+            ),
+        );
+        false
     }
 
     pub(super) fn string(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {

@@ -29,6 +29,7 @@ pub(super) const SCRIPT: &str = concat!(
     include_str!("../../../templates/report/reading.js"),
     include_str!("../../../templates/report/table.js"),
     include_str!("../../../templates/report/figures.js"),
+    include_str!("../../../templates/report/decisions.js"),
     include_str!("../../../templates/report/review.js"),
     include_str!("../../../templates/report/start.js"),
     "})();\n",

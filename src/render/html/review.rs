@@ -40,14 +40,24 @@ impl Packer<'_> {
         ]))
     }
 
-    /// Clause, percent, and how it is linked: 0 not at all, 1 the same measure, 2 related.
+    /// Clause, percent, and how it is linked: 0 not at all, 1 the same measure, 2 related; 3 more where a person decided
+    /// so, 6 more where a program did.
     fn partner(&self, partner: &PartnerView) -> Option<[Value; 3]> {
         let standing = match partner.relation.as_deref() {
             Some("same") => 1,
             Some(_) => 2,
             None => 0,
         };
+        let hand = match partner.decided.as_deref() {
+            Some("person") => 3,
+            Some(_) => 6,
+            None => 0,
+        };
         let percent = whole_percent(partner.probability);
-        Some([json!(self.number(&partner.clause)?), json!(percent), json!(standing)])
+        Some([
+            json!(self.number(&partner.clause)?),
+            json!(percent),
+            json!(standing + hand),
+        ])
     }
 }

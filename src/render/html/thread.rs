@@ -83,8 +83,8 @@ fn thread(view: &View, texts: &Texts, index: usize, lineage: &LineageView) -> Th
         to: pair[1].0,
         kind: kind(view, lineage, pair[1].0),
     });
-    let ends = present.first().zip(present.last());
-    let id = |d: &usize| view.documents[*d].id.as_str();
+    let ends = homes.first().zip(homes.last());
+    let id = |at: &At| view.documents[at.0].id.as_str();
     Thread {
         comes_from_another: ends.is_some_and(|(first, _)| comes_from_another(lineage, id(first))),
         goes_on_in_another: ends.is_some_and(|(_, last)| goes_on_in_another(lineage, id(last))),

@@ -54,7 +54,10 @@ impl View {
                 version: env!("CARGO_PKG_VERSION").into(),
             },
             series: series(corpus),
-            options: options(corpus, outcome),
+            options: OptionsView {
+                learned: outcome.relearned.as_ref().map(|relearned| builder.learned(relearned)),
+                ..options(corpus, outcome)
+            },
             statistics: builder.statistics(),
             documents: builder.documents(),
             tracks: builder.tracks(),
@@ -120,6 +123,7 @@ fn options(corpus: &Corpus, outcome: &Outcome) -> OptionsView {
             .chain(vectors)
             .chain(model)
             .collect(),
+        learned: None,
     }
 }
 

@@ -1,8 +1,11 @@
 //! Fills the wire types of decisions.
 
 use super::build::Builder;
-use super::{DecisionView, VerdictView};
+use super::{DecisionView, LearnedView, TrialView, VerdictView, round};
+use crate::align::learn::{Relearned, Trial};
+use crate::align::scorer::Adjustment;
 use crate::decisions::{Decision, Firmness, Held, Lost, Weight};
+use crate::ids::ClauseRef;
 
 impl Builder<'_> {
     /// Every decision of the series, those that hold first, in the order of their files.
@@ -32,6 +35,39 @@ impl Builder<'_> {
     }
 }
 
+impl Builder<'_> {
+    /// What the scorer learned from the decisions.
+    pub(super) fn learned(&self, relearned: &Relearned) -> LearnedView {
+        let Relearned { learned, gained, lost } = relearned;
+        let ids = |pairs: &[(ClauseRef, ClauseRef)]| pairs.iter().map(|&(a, b)| [self.id(a), self.id(b)]).collect();
+        LearnedView {
+            pairs: learned.pairs,
+            same: learned.same,
+            kept: learned.kept().is_some(),
+            change: learned.best.as_ref().map(change),
+            gained: ids(gained),
+            lost: ids(lost),
+        }
+    }
+}
+
+fn change(trial: &Trial) -> TrialView {
+    let Adjustment { slope, offset, factors } = &trial.adjustment;
+    TrialView {
+        form: trial.form.name().into(),
+        penalty: trial.penalty,
+        slope: round(*slope),
+        offset: round(*offset),
+        factors: factors
+            .iter()
+            .map(|(&name, &factor)| (name.to_owned(), round(factor)))
+            .collect(),
+        before: round(trial.before),
+        after: round(trial.after),
+        error: round(trial.error),
+    }
+}
+
 fn lost(lost: &Lost) -> DecisionView {
     let anchors = lost.decision.subject.anchors();
     DecisionView {
@@ -44,10 +80,7 @@ fn lost(lost: &Lost) -> DecisionView {
 
 fn view(decision: &Decision) -> DecisionView {
     DecisionView {
-        verdict: decision.subject.verdict().into(),
-        by: decision.by.to_string(),
-        on: decision.on.map(|day| day.to_string()),
-        note: decision.note.clone(),
+        said: verdict(decision),
         written: decision.origin.to_string(),
         clauses: Vec::new(),
         standing: String::new(),
@@ -56,8 +89,8 @@ fn view(decision: &Decision) -> DecisionView {
     }
 }
 
-/// What a link or a refusal says of the decision that made it.
-pub(super) fn of_pair(decision: &Decision) -> VerdictView {
+/// What was said, by whom, when and why.
+pub(super) fn verdict(decision: &Decision) -> VerdictView {
     VerdictView {
         verdict: decision.subject.verdict().into(),
         by: decision.by.to_string(),

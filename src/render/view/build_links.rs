@@ -1,7 +1,7 @@
 //! Fills the wire types of links, changes, lineages, events and fates.
 
 use super::build::Builder;
-use super::build_decisions::of_pair;
+use super::build_decisions::verdict;
 use super::{
     ChangeView, EditOpView, EditView, EditsView, EventView, EvidenceView, FateView, LineageView, LinkView, MovedView,
     NearestView, PartnerView, RivalView, ScreenView, ShareView, SignalView, StrengthView, TrendView, Word, round,
@@ -44,7 +44,7 @@ impl Builder<'_> {
             probability: round(link.probability),
             similarity: round(link.similarity),
             decided_by: link.decided_by().into(),
-            decision: link.decision.as_deref().map(of_pair).map(Box::new),
+            decision: link.decision.as_deref().map(verdict).map(Box::new),
             signals: signals.collect(),
             evidence: evidence.collect(),
             change: self.change(old, new, change),
@@ -111,6 +111,7 @@ impl Builder<'_> {
             clause: self.id(p.clause),
             probability: round(p.probability),
             relation: p.relation.map(|r| r.name().into()),
+            decided: p.decided.map(|hand| hand.name().to_owned()),
         });
         ScreenView {
             span: self.span(document, comparable_span(&self.outcome.trees[document], clause)),

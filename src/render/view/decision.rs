@@ -3,23 +3,10 @@
 use super::TextView;
 use serde::{Deserialize, Serialize};
 
-/// A decision as a link or a refusal bears it.
+/// What was decided, by whom, when and why; as a link bears it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VerdictView {
-    /// `same`, `related` or `different`.
-    pub verdict: String,
-    /// Who decided; a program as `model:<name>`.
-    pub by: String,
-    /// The day, `2026-11-27`.
-    pub on: Option<String>,
-    /// Why.
-    pub note: Option<String>,
-}
-
-/// A decision of the series and what became of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DecisionView {
-    /// `same`, `related`, `different`, `cut`, `join`, `kind`, `name` or `note`.
+    /// `same`, `related`, `different`, `cut`, `join`, `kind`, `name` or `note`; of a link one of the first three.
     pub verdict: String,
     /// Who decided; a program as `model:<name>`.
     pub by: String,
@@ -27,6 +14,14 @@ pub struct DecisionView {
     pub on: Option<String>,
     /// Why; the remark of a `note`.
     pub note: Option<String>,
+}
+
+/// A decision of the series and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DecisionView {
+    /// What was decided.
+    #[serde(flatten)]
+    pub said: VerdictView,
     /// File and line.
     pub written: String,
     /// Its clauses today; of a lost decision the ids as it names them.

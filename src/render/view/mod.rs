@@ -11,6 +11,7 @@ mod decision;
 mod document;
 mod edits;
 mod findings;
+mod learned;
 mod lineage;
 mod link;
 mod screen;
@@ -26,6 +27,7 @@ pub use findings::{
     AgencyUseView, AgencyWorkView, CitationUseView, CitedWorkView, ComparisonView, DateView, IndicatorView,
     InstrumentView, PlaceView, ProgrammeView, TargetView, TopicView, TrackView,
 };
+pub use learned::{LearnedView, TrialView};
 pub use lineage::{EventView, FateView, LineageView, NearestView, ShareView, TextView, TrendView};
 pub use link::{ChangeView, EvidenceView, LinkView, MovedView, RivalView, StrengthView};
 pub use screen::{PartnerView, ScreenView};
@@ -140,6 +142,9 @@ pub struct OptionsView {
     pub built_in: BTreeMap<String, String>,
     /// Every file that was read, in document order, then codebook, decisions, vectors, model.
     pub inputs: Vec<InputView>,
+    /// What the scorer learned from the decisions; absent where the series does not say that it may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learned: Option<LearnedView>,
 }
 
 /// A file that was read.

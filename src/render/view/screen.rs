@@ -29,4 +29,7 @@ pub struct PartnerView {
     pub probability: f64,
     /// `same` or `related` where the two are linked.
     pub relation: Option<Word>,
+    /// `person` or `model` where a decision of the series made it so; absent where none did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<String>,
 }

@@ -2,13 +2,15 @@
 //!
 //! Knows links and refusals, not texts.
 
+mod worth;
+
 use crate::align::{Alignment, Relation};
+use crate::decisions::Decision;
 use crate::ids::ClauseRef;
 use crate::segment::{ClauseKind, ClauseTree};
-use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use worth::{Scale, Shown, Worth};
 
 /// Candidates shown for each other document, beside the links; recall hardly grows beyond ten.
 pub const SHOWN: usize = 10;
@@ -24,8 +26,31 @@ pub struct Candidate {
     pub probability: f64,
     /// How the two are linked; `None` where they are not.
     pub relation: Option<Relation>,
-    /// Whether a reviewer has decided, so that there is nothing to ask.
-    pub decided: bool,
+    /// Who decided, so that there is nothing to ask.
+    pub decided: Option<Hand>,
+}
+
+/// Who decided on a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// A person.
+    Person,
+    /// A program in a person's place.
+    Model,
+}
+
+impl Hand {
+    /// JSON name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Hand::Person => "person",
+            Hand::Model => "model",
+        }
+    }
+
+    fn of(decision: Option<&Decision>) -> Option<Self> {
+        decision.map(|d| if d.by.is_person() { Hand::Person } else { Hand::Model })
+    }
 }
 
 /// One clause with its likeliest partners in every other document: the unit of a reviewer's work.
@@ -49,19 +74,8 @@ pub struct Partner {
     pub probability: f64,
     /// How the two are linked; `None` for a refused candidate.
     pub relation: Option<Relation>,
-    /// Whether a reviewer has decided.
-    pub decided: bool,
-}
-
-impl Partner {
-    /// The probability that what is said of the pair now, the same measure or not, is wrong.
-    fn doubt(&self) -> f64 {
-        if self.relation == Some(Relation::Same) {
-            1.0 - self.probability
-        } else {
-            self.probability
-        }
-    }
+    /// Who decided.
+    pub decided: Option<Hand>,
 }
 
 /// The screens of a series in the order in which a person should see them.
@@ -79,14 +93,14 @@ pub fn screens(alignment: &Alignment, trees: &[ClauseTree]) -> Vec<Screen> {
         new: link.new,
         probability: link.probability,
         relation: Some(link.relation),
-        decided: link.decision.is_some(),
+        decided: Hand::of(link.decision.as_deref()),
     });
     let refused = alignment.refused.iter().map(|refusal| Candidate {
         old: refusal.clause.min(refusal.candidate),
         new: refusal.clause.max(refusal.candidate),
         probability: refusal.probability,
         relation: None,
-        decided: refusal.decision.is_some(),
+        decided: Hand::of(refusal.decision.as_deref()),
     });
     let asked = |at: ClauseRef| asks_about(trees[at.document_index()].clauses[at.clause_index()].kind);
     queue(links.chain(refused).filter(|c| asked(c.old) && asked(c.new)))
@@ -107,21 +121,23 @@ pub fn asks_about(kind: ClauseKind) -> bool {
     }
 }
 
-/// Orders the screens of any candidates by what they would change: first the one that is expected to make or undo most
-/// links, then the one that is expected to do so of what is left, and so on.
+/// Orders the screens of any candidates by what they would change: first the one whose links are expected to change
+/// most, then the one that is expected to do so of what is left, and so on.
 ///
-/// Of a pair that is given more than once the first counts. Ties go to the clause that stands earlier. Each pair stands
-/// on two screens and is asked for on the first of them alone, so [`Screen::doubt`] never rises along the queue. A
-/// measure that seems dropped or new has no link to undo: its screen is worth its close candidates.
+/// A link counts as far as it is in doubt: a refused candidate by its probability, raised where both sides lead to one
+/// clause of a third document; and half as much again for each side that it would turn from dropped or new to carried, or
+/// back. A measure that seems dropped or new has no link to undo: its screen is worth its close candidates. Of a pair
+/// that is given more than once the first counts. Ties go to the clause that stands earlier. Each pair stands on two
+/// screens and is asked for on the first of them alone.
 ///
 /// # Method
 /// Expected error reduction (Settles 2010, section 3.4), one screen a query; greedy, since what a screen is worth only
 /// falls when another is answered (lazy evaluation: Minoux 1978).
 ///
 /// # Complexity
-/// n log n in the candidates, as far as most screens are looked at only a few times.
+/// n log n in the candidates, as far as most screens are looked at only a few times, times the links of a clause.
 pub fn queue(candidates: impl IntoIterator<Item = Candidate>) -> Vec<Screen> {
-    let mut shown: Vec<(ClauseRef, Partner)> = Vec::new();
+    let mut shown = Shown::new();
     for Candidate {
         old,
         new,
@@ -131,26 +147,21 @@ pub fn queue(candidates: impl IntoIterator<Item = Candidate>) -> Vec<Screen> {
     } in candidates
     {
         for (clause, other) in [(old, new), (new, old)] {
-            let partner = Partner {
+            let partners = shown.entry(clause).or_default();
+            partners.entry(other).or_insert(Partner {
                 clause: other,
                 probability,
                 relation,
                 decided,
-            };
-            shown.push((clause, partner));
+            });
         }
     }
-    // Stable, so that of a pair given twice the first comes first.
-    shown.par_sort_by_key(|(clause, partner)| (*clause, partner.clause));
-    shown.dedup_by_key(|(clause, partner)| (*clause, partner.clause));
-    let screens = shown.chunk_by(|a, b| a.0 == b.0);
-    ordered(screens.map(screen).collect())
+    let scale = Scale::new(&shown);
+    ordered(shown.iter().map(|(c, p)| screen(*c, p)).collect(), &scale)
 }
 
-/// The screen of the clause that all these partners are candidates of.
-fn screen(partners: &[(ClauseRef, Partner)]) -> Screen {
-    let clause = partners[0].0;
-    let mut all: Vec<Partner> = partners.iter().map(|(_, partner)| *partner).collect();
+fn screen(clause: ClauseRef, partners: &BTreeMap<ClauseRef, Partner>) -> Screen {
+    let mut all: Vec<Partner> = partners.values().copied().collect();
     all.sort_by(|a, b| {
         (a.clause.document.cmp(&b.clause.document))
             .then(b.probability.total_cmp(&a.probability))
@@ -172,27 +183,34 @@ fn screen(partners: &[(ClauseRef, Partner)]) -> Screen {
 }
 
 /// Puts screens in order, given by clause.
-fn ordered(mut screens: Vec<Screen>) -> Vec<Screen> {
+fn ordered(mut screens: Vec<Screen>, scale: &Scale<'_>) -> Vec<Screen> {
+    let worth: Vec<Vec<Worth>> = (screens.iter())
+        .map(|s| s.partners.iter().map(|p| scale.weigh(s.clause, p)).collect())
+        .collect();
     let pair = |a: ClauseRef, b: ClauseRef| (a.min(b), a.max(b));
     let decided = screens.iter().flat_map(|s| {
         s.partners
             .iter()
-            .filter(|p| p.decided)
+            .filter(|p| p.decided.is_some())
             .map(|p| pair(s.clause, p.clause))
     });
-    let mut asked: FxHashSet<(ClauseRef, ClauseRef)> = decided.collect();
+    let mut asked: BTreeSet<(ClauseRef, ClauseRef)> = decided.collect();
     let mut order = Vec::with_capacity(screens.len());
-    // Doubts are not negative, and such floats stand in the order of their bits.
+    // What a screen is worth is not negative, and such floats stand in the order of their bits.
     let mut open: BinaryHeap<(u64, Reverse<usize>)> =
         (0..screens.len()).map(|i| (f64::MAX.to_bits(), Reverse(i))).collect();
     while let Some((_, Reverse(i))) = open.pop() {
         let screen = &mut screens[i];
-        let left = screen
-            .partners
-            .iter()
-            .filter(|p| !asked.contains(&pair(screen.clause, p.clause)));
-        screen.doubt = left.map(Partner::doubt).fold(0.0, |sum, doubt| sum + doubt);
-        let place = (screen.doubt.to_bits(), Reverse(i));
+        let unasked = |p: &Partner| !asked.contains(&pair(screen.clause, p.clause));
+        let all = screen.partners.iter().zip(&worth[i]);
+        let left = all
+            .filter(|(p, _)| unasked(p))
+            .fold(Worth::default(), |sum, (_, worth)| Worth {
+                doubt: sum.doubt + worth.doubt,
+                weighed: sum.weighed + worth.weighed,
+            });
+        screen.doubt = left.doubt;
+        let place = (left.weighed.to_bits(), Reverse(i));
         if open.peek().is_some_and(|next| *next > place) {
             open.push(place);
             continue;
@@ -218,7 +236,7 @@ mod tests {
             new,
             probability,
             relation: None,
-            decided: false,
+            decided: None,
         }
     }
 
@@ -229,7 +247,7 @@ mod tests {
             new: at(1, 0),
             probability: 0.9,
             relation: Some(Relation::Same),
-            decided: false,
+            decided: None,
         };
         let two = Candidate {
             new: at(1, 1),
