@@ -58,9 +58,7 @@ pub(super) fn spoken_for(text: &str) -> Option<Place> {
         let start = at + call.len();
         let rest = &text[start..];
         let body = rest.strip_prefix("中华人民共和国").unwrap_or(rest);
-        let place = SPEAKERS
-            .iter()
-            .find_map(|name| body.starts_with(name).then_some(name))?;
+        let place = SPEAKERS.iter().find(|name| body.starts_with(**name))?;
         let end = start + (rest.len() - body.len()) + place.len();
         Some(Place {
             name: "全国".into(),
