@@ -16,6 +16,7 @@ fn stages(criterion: &mut Criterion) {
 }
 
 /// Every stage and format on 52 reports on the work of government, where they are at hand: a long series.
+#[expect(clippy::print_stderr, reason = "who runs the benchmarks is told what was skipped")]
 fn govwork(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/texts/series/govwork");
     if !folder.is_dir() {
