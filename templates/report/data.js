@@ -4,7 +4,7 @@ const thirds = list => list.flatMap((x, i) => i % 3 ? [] : [[x, list[i + 1], lis
 const C = D.c.map((r, i) => ({ i, id: r[0], d: r[1], up: r[2], kind: r[3], form: r[4], depth: r[5], own: r[6], whole: r[7], b: r[8], gap: r[9], ag: [], m: [], o: [], n: [], kids: [] }));
 /* A link of a long series may come without its reasons: `edits` is null then. */
 const L = D.l.map((r, i) => ({ i, a: r[0], b: r[1], same: 1, p: r[2], kind: r[3] & 1 ? 'unchanged' : 'modified', moved: r[3] & 2, person: r[3] & 4, cols: r[3] & 8, sim: r[4], kept: r[5], edits: r[6] || null, ev: r[7] || [], get sig() { return thirds(r[8] || []); }, ro: r[9], rn: r[10], str: r[11] || [] }));
-const M = D.m.map((r, i) => ({ i, id: r[0], name: r[1], main: r[2], c: r[3], ev: r[4].map(e => ({ k: e[0], from: e[1], to: e[2], a: e[3], b: e[4], p: e[5], near: e[6], into: e[7], note: e[8] })), fates: r[5].map(f => ({ track: f[0], k: f[1], last: f[2], p: f[3], zh: f[4], en: f[5], into: f[6], near: f[7] })), topic: r[6] || '', trend: r[7] }));
+const M = D.m.map((r, i) => ({ i, id: r[0], name: r[1], main: r[2], c: r[3], ev: r[4].map(e => ({ k: e[0], from: e[1], to: e[2], a: e[3], b: e[4], p: e[5], near: e[6], into: e[7], note: e[8] })), fates: r[5].map(f => ({ track: f[0], k: f[1], last: f[2], p: f[3], zh: f[4], en: f[5], into: f[6], near: f[7] })), topic: r[6] || '', trend: r[7], comes: r[8] & 1, goes: r[8] & 2 }));
 D.tg.forEach(t => (C[t[0]].tg ||= []).push(t));
 D.is.forEach(t => (C[t[0]].is ||= []).push(t));
 D.ag.forEach(a => a[1].forEach(c => C[c].ag.push(a[0])));

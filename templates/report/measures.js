@@ -36,21 +36,21 @@ function buildFilters() {
 function state() {
   const q = new URLSearchParams();
   for (const e of $('filters').elements) if (e.name) { const v = e.type === 'checkbox' ? (e.checked ? '1' : '') : e.value.trim(); if (v) q.set(e.name, v); }
-  for (const k of ['sort', 'dir', 'strand', 'away']) if (query && query.get(k)) q.set(k, query.get(k));
+  for (const k of ['sort', 'dir', 'strand', 'away', 'alone']) if (query && query.get(k)) q.set(k, query.get(k));
   if (query && (query.get('block') || '').includes('.') && !q.has('block')) q.set('block', query.get('block'));
   return q;
 }
 const where = q => '#/measures' + (String(q) ? '?' + q : '');
 function typed() { query = state(); history.replaceState(null, '', where(query)); filter(); }
 function picked() { location.hash = where(state()); }
-/* What the address asks for, as one question to a measure. */
+/* What the address asks for, as one question to a measure; `alone` leaves out what goes on in, or comes from, another one. */
 function wanted(q) {
   const num = k => q.get(k) === null || q.get(k) === '' ? null : Number(q.get(k)), is = k => q.get(k) || null;
   const words = (q.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean), [inD, first, last, strand, away] = ['in', 'first', 'last', 'strand', 'away'].map(num);
-  const [fate, kind, topic, strength, agency] = ['fate', 'kind', 'topic', 'strength', 'agency'].map(is);
+  const [fate, kind, topic, strength, agency, alone] = ['fate', 'kind', 'topic', 'strength', 'agency', 'alone'].map(is);
   const blocks = is('block') && new Set(q.get('block').split('.').map(Number)), set = strand === null || !D.s[strand] ? null : new Set(D.s[strand]);
   return m => words.every(w => textOf(m).includes(w)) && (!fate || m.fate.k === fate || m.fates.some(f => f.k === fate)) && (!kind || m.tops.has(kind))
-    && (inD === null || m.seen.includes(inD)) && (first === null || m.first === first) && (last === null || m.last === last)
+    && (inD === null || m.seen.includes(inD)) && (first === null || (m.first === first && !(alone && m.comes))) && (last === null || (m.last === last && !(alone && m.goes)))
     && (away === null || (m.first < away && m.last > away && !m.at[away].length)) && (!blocks || m.c.some(c => blocks.has(C[c].b))) && (!set || set.has(m.i))
     && (!topic || m.topic === topic) && (!strength || turned(m).some(s => s[1] === strength)) && (!agency || m.ag.includes(agency));
 }

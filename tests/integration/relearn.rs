@@ -69,10 +69,7 @@ fn what_was_learned_is_recorded_and_the_same_every_time() {
     if !best.helps() {
         assert!(gained.is_empty() && lost.is_empty());
     }
-    let json = |outcome: &Outcome| {
-        render::render(&View::new(&corpus, outcome), Format::Json, Lang::En)[0]
-            .bytes()
-    };
+    let json = |outcome: &Outcome| render::render(&View::new(&corpus, outcome), Format::Json, Lang::En)[0].bytes();
     assert_eq!(json(&after), json(&pipeline::run(&corpus)), "the same bytes every time");
     let value: Value = serde_json::from_slice(&json(&after)).expect("JSON");
     let told = &value["options"]["learned"];

@@ -5,6 +5,7 @@
 use super::compose::Parts;
 use super::picture::Picture;
 use super::review;
+use super::thread::other_ends;
 use crate::render::texts::{At, Texts};
 use crate::render::view::{
     AgencyWorkView, EditOpView, EventView, FateView, InstrumentView, LineageView, LinkView, NearestView, SpanView,
@@ -288,6 +289,7 @@ impl<'a> Packer<'a> {
             let component = |c: &StrengthView| json!([c.component, c.direction, c.old, c.new]);
             t.components.iter().map(component).collect::<Vec<_>>()
         });
+        let [comes, goes] = other_ends(self.view, self.texts, lineage);
         json!([
             lineage.id,
             lineage.name,
@@ -297,6 +299,7 @@ impl<'a> Packer<'a> {
             lineage.fates.iter().map(|f| self.fate(f)).collect::<Vec<_>>(),
             lineage.topic,
             strength,
+            u8::from(comes) + 2 * u8::from(goes),
         ])
     }
 

@@ -83,15 +83,27 @@ fn thread(view: &View, texts: &Texts, index: usize, lineage: &LineageView) -> Th
         to: pair[1].0,
         kind: kind(view, lineage, pair[1].0),
     });
-    let ends = homes.first().zip(homes.last());
-    let id = |at: &At| view.documents[at.0].id.as_str();
+    let [comes_from_another, goes_on_in_another] = other_ends(view, texts, lineage);
     Thread {
-        comes_from_another: ends.is_some_and(|(first, _)| comes_from_another(lineage, id(first))),
-        goes_on_in_another: ends.is_some_and(|(_, last)| goes_on_in_another(lineage, id(last))),
+        comes_from_another,
+        goes_on_in_another,
         lineage: index,
         steps: steps.collect(),
         homes,
     }
+}
+
+/// Whether a lineage's first clause answers to one of another lineage, and whether its last goes on in another.
+pub(super) fn other_ends(view: &View, texts: &Texts, lineage: &LineageView) -> [bool; 2] {
+    let documents = lineage.clauses.iter().filter_map(|id| texts.find(id)).map(|at| at.0);
+    let (Some(first), Some(last)) = (documents.clone().min(), documents.max()) else {
+        return [false, false];
+    };
+    let id = |document: usize| view.documents[document].id.as_str();
+    [
+        comes_from_another(lineage, id(first)),
+        goes_on_in_another(lineage, id(last)),
+    ]
 }
 
 fn comes_from_another(lineage: &LineageView, first: &str) -> bool {
