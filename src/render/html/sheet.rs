@@ -70,6 +70,9 @@ struct Path {
     kinds: Vec<Option<Kind>>,
     first: usize,
     last: usize,
+    /// Whether it comes from another lineage, and goes on in another: nothing begins or ends there.
+    comes: bool,
+    goes: bool,
 }
 
 fn path(columns: &[usize], thread: &Thread, chapters: &Chapters) -> Option<Path> {
@@ -79,11 +82,15 @@ fn path(columns: &[usize], thread: &Thread, chapters: &Chapters) -> Option<Path>
     let chapter = |&d: &usize| thread.home(d).and_then(|at| chapters.of.get(&at)).copied();
     let kind = |&d: &usize| thread.steps.iter().find(|s| s.to == d).map(|s| s.kind);
     let chapters: Vec<Option<usize>> = columns.iter().map(chapter).collect();
+    let first = chapters.iter().position(Option::is_some)?;
+    let last = chapters.iter().rposition(Option::is_some)?;
     Some(Path {
         lineage: thread.lineage,
         kinds: columns.iter().map(kind).collect(),
-        first: chapters.iter().position(Option::is_some)?,
-        last: chapters.iter().rposition(Option::is_some)?,
+        first,
+        last,
+        comes: thread.comes_from_another && thread.homes.first().map(|at| at.0) == Some(columns[first]),
+        goes: thread.goes_on_in_another && thread.last() == Some(columns[last]),
         chapters,
     })
 }
@@ -174,13 +181,13 @@ fn assemble(columns: &[usize], paths: &[Path], groups: &Groups) -> Sheet {
     for path in paths {
         let at = |i: usize| Some(numbers[&key(path, i)]);
         let mut put = |from, to, kind| strands.entry((from, to, kind)).or_default().push(path.lineage);
-        if path.first > 0 {
+        if path.first > 0 && !path.comes {
             put(None, at(path.first), None);
         }
         for i in path.first..path.last {
             put(at(i), at(i + 1), path.chapters[i + 1].and(path.kinds[i + 1]));
         }
-        if path.last + 1 < columns.len() {
+        if path.last + 1 < columns.len() && !path.goes {
             put(at(path.last), None, None);
         }
     }
@@ -259,6 +266,21 @@ mod tests {
         assert_eq!(away.len(), 1);
         assert_eq!((away[0].column, &away[0].lineages), (1, &vec![0]));
         assert!(sheet.strands.iter().any(|s| s.to.is_none() && s.lineages == [1]));
+    }
+
+    #[test]
+    fn what_goes_on_in_another_lineage_ends_nowhere() {
+        let (mut threads, chapters) = threads(&[vec![Some(0), None], vec![None, Some(1)], vec![Some(0), None]]);
+        threads[0].goes_on_in_another = true;
+        threads[1].comes_from_another = true;
+        let sheet = sheet(&[0, 1], &threads, &chapters, 60);
+        let drawn: Vec<_> = sheet.strands.iter().map(|s| s.lineages.clone()).collect();
+        assert_eq!(drawn, [vec![2]]);
+        assert_eq!(
+            sheet.blocks.iter().map(|b| b.lineages.len()).sum::<usize>(),
+            3,
+            "each stands where it stands"
+        );
     }
 
     proptest! {
