@@ -29,6 +29,12 @@ pub fn is_letter_or_digit(c: char) -> bool {
     }
 }
 
+/// Neighbouring characters of a text that are both of a kind.
+pub fn bigrams(text: &str, is_kind: fn(char) -> bool) -> impl Iterator<Item = (char, char)> + '_ {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    pairs.filter(move |&(a, b)| is_kind(a) && is_kind(b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,9 +5,6 @@
 
 use crate::lang::Bilingual;
 
-/// Whether this program was built with the feature `embed`.
-pub const BUILT: bool = cfg!(feature = "embed");
-
 /// The three files of a model, as read from disk.
 #[derive(Clone, Debug, Default)]
 pub struct ModelFiles {

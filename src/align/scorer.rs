@@ -7,7 +7,7 @@
 //! codebook as far as that speaks of the clauses, so that it is never learned, nor counts, where it is silent. Weights stand in
 //! `assets/scorer.json`, written by `yange train scorer`; `yange explain --weights` prints them.
 
-use super::signals::{MODEL, SIGNALS};
+use super::signals::SIGNALS;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -80,9 +80,6 @@ pub struct Layer {
 
 /// Name under which the layers above the rewrite layer read the log odds below them.
 pub const REWRITE: &str = "rewrite";
-
-/// Signals that only the model layer reads.
-pub const MODEL_SIGNALS: &[&str] = &[MODEL];
 
 /// What is known about two documents before their pairs are looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,5 @@
 //! The texts of a run, read by clause.
 
-use crate::decisions::comparable_span;
 use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::lexicon::Vocabulary;
@@ -49,7 +48,7 @@ impl<'a> Series<'a> {
 
     /// What alignment compares of the clause: an article or a sentence as a whole, else its own text, without enumerator.
     pub fn compared(&self, at: ClauseRef) -> Span {
-        comparable_span(&self.trees[at.document_index()], at.clause_index())
+        self.trees[at.document_index()].compared(at.clause_index())
     }
 
     /// The text of a document.

@@ -103,43 +103,37 @@ fn side_files(corpus: &Corpus, terminal: &Terminal) -> Result<(), Failure> {
     {
         let line = error.span().map(|s| file.text[..s.start].matches('\n').count() + 1);
         let (zh, en) = line.map_or_else(Default::default, |n| (format!(" 第 {n} 行"), format!(", line {n}")));
-        let message = error.message();
-        return Err(Failure::new(
-            Bilingual::new(
-                format!("{}{zh}：{}", file.path, message.zh),
-                format!("{}{en}: {}", file.path, message.en),
-            ),
-            error.hint(),
-        ));
+        let place = Bilingual::new(format!("{}{zh}", file.path), format!("{}{en}", file.path));
+        return Err(unusable(&place, &error.message(), error.hint()));
     }
     if let Some(file) = &corpus.vectors
         && let Err(error) = Vectors::parse(file.bytes.clone())
     {
-        let message = error.message();
-        return Err(Failure::new(
-            Bilingual::new(
-                format!("{}：{}", file.path, message.zh),
-                format!("{}: {}", file.path, message.en),
-            ),
-            Bilingual::new(
-                "用 yange train vectors 文件夹 --out 文件 重新生成，或删去 corpus.toml 中的 vectors 一行，改用内置词向量",
-                "make it anew with yange train vectors FOLDER --out FILE, or delete the line `vectors` of corpus.toml to use the built-in ones",
-            ),
-        ));
+        let hint = Bilingual::new(
+            "用 yange train vectors 文件夹 --out 文件 重新生成，或删去 corpus.toml 中的 vectors 一行，改用内置词向量",
+            "make it anew with yange train vectors FOLDER --out FILE, or delete the line `vectors` of corpus.toml to use the built-in ones",
+        );
+        let place = Bilingual::new(file.path.as_str(), file.path.as_str());
+        return Err(unusable(&place, &error.message(), hint));
     }
     if let Some(files) = &corpus.model
         && let Err(error) = Model::parse(files)
     {
-        let message = error.message();
-        return Err(Failure::new(
-            Bilingual::new(
-                format!("{}：{}", files.path, message.zh),
-                format!("{}: {}", files.path, message.en),
-            ),
-            error.hint(),
-        ));
+        let place = Bilingual::new(files.path.as_str(), files.path.as_str());
+        return Err(unusable(&place, &error.message(), error.hint()));
     }
     Ok(())
+}
+
+/// A side file that cannot be used: where, what is wrong, and the way out.
+fn unusable(place: &Bilingual, message: &Bilingual, hint: Bilingual) -> Failure {
+    Failure::new(
+        Bilingual::new(
+            format!("{}：{}", place.zh, message.zh),
+            format!("{}: {}", place.en, message.en),
+        ),
+        hint,
+    )
 }
 
 /// Runs the pipeline on what was read and tells what it noticed.

@@ -10,8 +10,7 @@ use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::lang::Bilingual;
 use crate::parameter::Parameter;
-use crate::segment::{ClauseForm, ClauseTree};
-use crate::span::Span;
+use crate::segment::ClauseTree;
 use sha2::{Digest, Sha256};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeMap;
@@ -110,22 +109,6 @@ impl Loss {
     }
 }
 
-/// The part of a clause that is compared and quoted: an article or a sentence whole, a heading alone; no number.
-///
-/// # Complexity
-/// Constant.
-pub fn comparable_span(tree: &ClauseTree, index: usize) -> Span {
-    let Some(clause) = tree.clauses.get(index) else {
-        return Span::default();
-    };
-    let whole = matches!(clause.form, ClauseForm::Article | ClauseForm::Sentence) || clause.span.is_empty();
-    let span = if whole { clause.extent } else { clause.span };
-    match clause.label {
-        Some(label) if label.start == span.start && label.end < span.end => Span::new(label.end, span.end),
-        _ => span,
-    }
-}
-
 /// Content hashes of all clauses of a series.
 #[derive(Clone, Debug)]
 pub struct Anchors<'s> {
@@ -145,7 +128,7 @@ impl<'s> Anchors<'s> {
             .iter()
             .zip(trees)
             .map(|(document, tree)| {
-                let text = |i| comparable_span(tree, i).of(&document.text);
+                let text = |i| tree.compared(i).of(&document.text);
                 (0..tree.clauses.len()).map(|i| hash(text(i))).collect()
             })
             .collect();
@@ -180,7 +163,8 @@ impl<'s> Anchors<'s> {
 
     /// The text of a clause as quoted: without its number.
     pub fn text(&self, document: usize, clause: usize) -> &'s str {
-        comparable_span(&self.trees[document], clause)
+        self.trees[document]
+            .compared(clause)
             .of(&self.documents[document].text)
             .trim()
     }
@@ -262,13 +246,13 @@ impl<'s> Anchors<'s> {
 
     fn around(&self, document: usize, clause: usize) -> String {
         let tree = &self.trees[document];
-        let own = comparable_span(tree, clause);
+        let own = tree.compared(clause);
         let short = |i: usize| self.hashes[document][i][..NEIGHBOUR_BYTES * 2].to_owned();
-        let filled = |i: &usize| !comparable_span(tree, *i).is_empty();
+        let filled = |i: &usize| !tree.compared(*i).is_empty();
         let before = (0..clause)
             .rev()
-            .find(|i| comparable_span(tree, *i).end <= own.start && filled(i));
-        let after = (clause + 1..tree.clauses.len()).find(|i| comparable_span(tree, *i).start >= own.end && filled(i));
+            .find(|i| tree.compared(*i).end <= own.start && filled(i));
+        let after = (clause + 1..tree.clauses.len()).find(|i| tree.compared(*i).start >= own.end && filled(i));
         format!(
             "{}-{}",
             before.map(short).unwrap_or_default(),

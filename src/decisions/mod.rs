@@ -11,7 +11,7 @@ mod restructure;
 mod standing;
 mod write;
 
-pub use anchor::{Anchor, Anchors, Firmness, Loss, PARAMETERS, comparable_span};
+pub use anchor::{Anchor, Anchors, Firmness, Loss, PARAMETERS};
 pub use read::{KINDS, parse, read};
 pub use restructure::restructure;
 pub use standing::{Contradiction, Held, Lost, Standing, Weight, stand};

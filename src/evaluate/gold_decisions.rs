@@ -2,7 +2,7 @@
 
 use super::gold::{Gold, GoldUnit, Place, UnitPair, ordered};
 use super::predictions::file_name;
-use crate::decisions::{Standing, Verdict, comparable_span};
+use crate::decisions::{Standing, Verdict};
 use crate::document::Document;
 use crate::ids::ClauseRef;
 use crate::segment::ClauseTree;
@@ -79,7 +79,7 @@ impl Shelf {
             key: self.key(at),
             place: Place::Clause {
                 index: at.clause_index(),
-                text: comparable_span(tree, at.clause_index()).of(&document.text).to_owned(),
+                text: tree.compared(at.clause_index()).of(&document.text).to_owned(),
             },
         }
     }

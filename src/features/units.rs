@@ -42,13 +42,13 @@ pub(super) fn draft(documents: &[Document], trees: &[ClauseTree]) -> Drafts {
             }
             let has_children = tree.clauses.get(c + 1).is_some_and(|next| next.parent == Some(c));
             let (span, role) = match clause.form {
-                ClauseForm::Article | ClauseForm::Sentence => (clause.extent, Role::Body),
+                form if form.is_whole() => (clause.extent, Role::Body),
                 ClauseForm::Section | ClauseForm::Item | ClauseForm::Line if has_children => {
                     (clause.span, Role::Heading)
                 }
                 _ => (clause.span, Role::Body),
             };
-            if matches!(clause.form, ClauseForm::Article | ClauseForm::Sentence) {
+            if clause.form.is_whole() {
                 covered = clause.extent.end;
             }
             let text = Comparable::new(&document.text, span);

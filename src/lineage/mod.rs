@@ -24,7 +24,7 @@ use crate::align::Alignment;
 use crate::document::Document;
 use crate::ids::{ClauseRef, LineageId};
 use crate::parameter::Parameter;
-use crate::segment::{ClauseForm, ClauseKind, ClauseTree};
+use crate::segment::{ClauseKind, ClauseTree};
 use crate::words::Words;
 use std::collections::BTreeMap;
 
@@ -230,13 +230,12 @@ fn within(trees: &[ClauseTree], index: &mut BTreeMap<ClauseRef, usize>) {
 /// Indices of the clauses of a tree that are measured, as alignment compares them: an article as a whole, a sentence as
 /// a whole, and clauses that neither stands under.
 pub fn measures(tree: &ClauseTree) -> Vec<usize> {
-    let whole = |i: usize| matches!(tree.clauses[i].form, ClauseForm::Article | ClauseForm::Sentence);
     let mut inside = vec![false; tree.clauses.len()];
     let mut covered = vec![false; tree.clauses.len()];
     for (i, clause) in tree.clauses.iter().enumerate() {
         let Some(parent) = clause.parent else { continue };
         debug_assert!(parent < i, "a parent stands before its children");
-        inside[i] = inside[parent] || whole(parent);
+        inside[i] = inside[parent] || tree.clauses[parent].form.is_whole();
         if !inside[i] {
             covered[parent] = true;
         }

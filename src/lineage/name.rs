@@ -8,7 +8,7 @@
 
 use crate::document::Document;
 use crate::ids::ClauseRef;
-use crate::letter::is_letter;
+use crate::letter::{bigrams, is_letter};
 use crate::lexicon;
 use crate::segment::ClauseTree;
 use crate::words::Words;
@@ -101,7 +101,9 @@ pub(super) fn names(
         .map(|clauses| {
             let first = clauses[0];
             let next = clauses.iter().find(|at| at.document != first.document);
-            let repeated: FxHashSet<_> = next.map(|&at| bigrams(text(at)).collect()).unwrap_or_default();
+            let repeated: FxHashSet<_> = next
+                .map(|&at| bigrams(text(at), is_letter).collect())
+                .unwrap_or_default();
             name(text(first), &rarities[first.document_index()], &repeated, words)
         })
         .collect()
@@ -114,7 +116,10 @@ fn name(text: &str, rarity: &Rarity, repeated: &FxHashSet<(char, char)>, words: 
         let weight = |pair: (char, char)| rarity.of_pair(pair) * if repeated.contains(&pair) { REPEATED } else { 1.0 };
         // Summed in the order of the text, so that the sum is the same on every machine.
         let mut seen = FxHashSet::default();
-        let sum: f64 = bigrams(&shown).filter(|pair| seen.insert(*pair)).map(weight).sum();
+        let sum: f64 = bigrams(&shown, is_letter)
+            .filter(|pair| seen.insert(*pair))
+            .map(weight)
+            .sum();
         let mut score = sum / (shown.chars().count() as f64 + LENGTH_OFFSET);
         score *= if place == 0 { FIRST } else { 1.0 };
         let begins = |a: &&str| phrase.starts_with(*a) || shown.starts_with(*a);
@@ -219,11 +224,6 @@ fn shorten(phrase: &str, words: &Words) -> (String, bool) {
     (format!("{verb}{end}"), false)
 }
 
-fn bigrams(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let pairs = text.chars().zip(text.chars().skip(1));
-    pairs.filter(move |(a, b)| is_letter(*a) && is_letter(*b))
-}
-
 /// How rare a bigram is among the clauses of one document.
 struct Rarity {
     clauses: f64,
@@ -235,7 +235,7 @@ impl Rarity {
         let mut counts: FxHashMap<(char, char), u32> = FxHashMap::default();
         let mut own = FxHashSet::default();
         for clause in &tree.clauses {
-            own.extend(bigrams(clause.span.of(&document.text)));
+            own.extend(bigrams(clause.span.of(&document.text), is_letter));
             own.drain().for_each(|pair| *counts.entry(pair).or_default() += 1);
         }
         Self {
@@ -262,7 +262,12 @@ mod tests {
                 .collect(),
         };
         assert_eq!(
-            name(text, &rarity, &bigrams(repeated).collect(), &Words::default()),
+            name(
+                text,
+                &rarity,
+                &bigrams(repeated, is_letter).collect(),
+                &Words::default()
+            ),
             expect
         );
     }

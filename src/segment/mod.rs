@@ -156,6 +156,11 @@ pub enum ClauseForm {
 }
 
 impl ClauseForm {
+    /// Whether a clause of this form is compared and counted as a whole, with all that stands below it.
+    pub fn is_whole(self) -> bool {
+        matches!(self, ClauseForm::Article | ClauseForm::Sentence)
+    }
+
     /// JSON name.
     pub fn name(self) -> &'static str {
         match self {
@@ -170,6 +175,23 @@ impl ClauseForm {
 }
 
 impl ClauseTree {
+    /// The part of a clause that is compared and quoted: an article or a sentence whole, a heading alone; no number. Empty
+    /// for a clause that is not there.
+    ///
+    /// # Complexity
+    /// Constant.
+    pub fn compared(&self, index: usize) -> Span {
+        let Some(clause) = self.clauses.get(index) else {
+            return Span::default();
+        };
+        let whole = clause.form.is_whole() || clause.span.is_empty();
+        let span = if whole { clause.extent } else { clause.span };
+        match clause.label {
+            Some(label) if label.start == span.start && label.end < span.end => Span::new(label.end, span.end),
+            _ => span,
+        }
+    }
+
     /// Indices of the ancestors of `index`, root first.
     pub fn ancestors(&self, index: usize) -> Vec<usize> {
         let mut up = Vec::new();

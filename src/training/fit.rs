@@ -8,8 +8,8 @@
 //! (Platt 1999).
 
 use super::lesson::{Lesson, Sheet};
-use crate::align::scorer::{Adjustment, CODEBOOK_SIGNALS, Layer, MODEL_SIGNALS, REWRITE, Scorer, Thresholds};
-use crate::align::signals::SIGNALS;
+use crate::align::scorer::{Adjustment, CODEBOOK_SIGNALS, Layer, REWRITE, Scorer, Thresholds};
+use crate::align::signals::{MODEL, SIGNALS};
 use crate::align::train::{self, Examples, TrainOptions};
 use crate::evaluate::KeyPair;
 use std::collections::BTreeMap;
@@ -125,7 +125,7 @@ fn layer(sheets: &[&Sheet], share: fn(&Sheet) -> f64, learning: Learning) -> Lay
         teach(&mut examples, sheet, |_| share(sheet), |pair| sheet.rows[pair].clone());
     }
     let names: Vec<&str> = SIGNALS.iter().map(|s| s.name).collect();
-    let above = CODEBOOK_SIGNALS.iter().chain(MODEL_SIGNALS).copied();
+    let above = CODEBOOK_SIGNALS.iter().copied().chain([MODEL]);
     let off: Vec<&str> = above.chain(learning.off).collect();
     let options = TrainOptions {
         names: &names,
@@ -204,23 +204,23 @@ fn codebook(sheets: &[&Sheet], unseen: &[Vec<f64>], learning: Learning) -> Layer
 /// government reports, a stand-in for what a user supplies. With
 /// it, on left-out document pairs of the dev gold, F1 goes from .608 to .616 without codebook, and from .716 to .699
 /// with one, whose concepts tell the same things better.
-const MODEL: (f64, f64) = (1.5, 0.2);
+const UNKNOWN_MODEL: (f64, f64) = (1.5, 0.2);
 
 /// What the margin of an embedding model adds to the calibrated log odds, learned from the lessons that name one.
 fn model(sheets: &[&Sheet], unseen: &[Vec<f64>], rewrite: &Layer, learning: Learning) -> Layer {
     let calibrated = |odds: &Vec<f64>| odds.iter().map(|z| rewrite.slope * z + rewrite.offset).collect();
     let below: Vec<Vec<f64>> = unseen.iter().map(calibrated).collect();
     let weight = |sheet: &Sheet, _: usize| if sheet.modelled { rewrite_share(sheet) } else { 0.0 };
-    let learned = stacked(sheets, &below, MODEL_SIGNALS, weight, learning).map(|layer| {
+    let learned = stacked(sheets, &below, &[MODEL], weight, learning).map(|layer| {
         let of = |name: &str| layer.weights.get(name).copied().unwrap_or(0.0);
         // In units of the log odds below, so that what is added says how far to move them.
         let unit = of(REWRITE).max(f64::EPSILON);
-        (of(MODEL_SIGNALS[0]) / unit, layer.bias / unit)
+        (of(MODEL) / unit, layer.bias / unit)
     });
-    let (margin, bias) = learned.unwrap_or(MODEL);
+    let (margin, bias) = learned.unwrap_or(UNKNOWN_MODEL);
     Layer {
         bias,
-        weights: BTreeMap::from([(MODEL_SIGNALS[0].to_owned(), margin)]),
+        weights: BTreeMap::from([(MODEL.to_owned(), margin)]),
         slope: 1.0,
         ..Layer::default()
     }

@@ -3,8 +3,7 @@
 use super::fit::{Leave, scorer};
 use super::lesson::Lesson;
 use super::retraced::{Retraced, retraced};
-use crate::align::scorer::MODEL_SIGNALS;
-use crate::align::signals::SIGNALS;
+use crate::align::signals::{MODEL, SIGNALS};
 use crate::align::{self, scorer::Scorer};
 use crate::decisions;
 use crate::evaluate::{self, Calibration, Predictions, Report, ScoredPair};
@@ -85,9 +84,7 @@ pub fn study(lessons: &[Lesson], base: &Leave) -> Study {
 /// lesson names one.
 pub fn ablations(lessons: &[Lesson], base: &Leave) -> Vec<Ablation> {
     let modelled = lessons.iter().any(|lesson| lesson.features.embeddings.is_some());
-    let known = SIGNALS
-        .par_iter()
-        .filter(|s| modelled || !MODEL_SIGNALS.contains(&s.name));
+    let known = SIGNALS.par_iter().filter(|s| modelled || s.name != MODEL);
     let signals = known.map(|signal| {
         let leave = Leave {
             signal: Some(signal.name),

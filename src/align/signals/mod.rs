@@ -13,7 +13,7 @@ mod topic;
 mod wording;
 
 pub use meaning::meaning;
-pub(crate) use model::NAME as MODEL;
+pub use model::NAME as MODEL;
 
 use crate::candidates::Block;
 use crate::features::{Features, Unit};

@@ -3,7 +3,7 @@
 use super::{Pairs, margin};
 
 /// Name of the signal; only the layer of the same name reads it.
-pub(crate) const NAME: &str = "model-margin";
+pub const NAME: &str = "model-margin";
 
 /// Twice the cosine of the two clauses' embeddings less the mean of the best three of the old and of the new side.
 ///

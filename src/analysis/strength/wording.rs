@@ -6,7 +6,7 @@ use super::super::series::Series;
 use super::super::target::{self, Target};
 use super::{COVERAGE, MOST_BEFORE_VERB, SHARED_PHRASE};
 use crate::ids::ClauseRef;
-use crate::letter::is_letter_or_digit;
+use crate::letter::{bigrams, is_letter_or_digit};
 use crate::lexicon::Ladder;
 use crate::span::Span;
 use rayon::prelude::*;
@@ -69,10 +69,10 @@ impl<'t> Wording<'t> {
             return Vec::new();
         }
         known.clear();
-        known.extend(bigrams(other));
+        known.extend(bigrams(other, is_letter_or_digit));
         let shared = |phrase: &str| {
             let (mut all, mut held) = (0_usize, 0_usize);
-            for pair in bigrams(phrase) {
+            for pair in bigrams(phrase, is_letter_or_digit) {
                 all += 1;
                 held += usize::from(known.contains(&pair));
             }
@@ -145,11 +145,6 @@ fn verbs(ladder: &Ladder, text: &str, start: usize) -> Box<[(usize, u8, Span)]> 
         Some((number, rung, span.shifted(offset)))
     };
     phrases(text).enumerate().filter_map(leading).collect()
-}
-
-fn bigrams(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let pairs = text.chars().zip(text.chars().skip(1));
-    pairs.filter(|(a, b)| is_letter_or_digit(*a) && is_letter_or_digit(*b))
 }
 
 fn coverage(text: &str, start: usize) -> Vec<(u8, Span)> {

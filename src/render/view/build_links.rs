@@ -8,7 +8,7 @@ use super::{
 };
 use crate::align::{Link, Refusal, Rival};
 use crate::analysis::{Change, EditOp, Event, Fate, Layout, StrengthChange, Trend};
-use crate::decisions::{Anchors, comparable_span};
+use crate::decisions::Anchors;
 use crate::review::{self, Screen};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -114,7 +114,7 @@ impl Builder<'_> {
             decided: p.decided.map(|hand| hand.name().to_owned()),
         });
         ScreenView {
-            span: self.span(document, comparable_span(&self.outcome.trees[document], clause)),
+            span: self.span(document, self.outcome.trees[document].compared(clause)),
             clause: anchor.clause,
             hash: anchor.hash.unwrap_or_default(),
             around: anchor.around.unwrap_or_default(),
